@@ -1,0 +1,64 @@
+"""The curated content as a whole, and how its records are told apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from catalog.domain.capability import Capability
+from catalog.domain.case import Case
+from catalog.domain.law import LegalFacts
+from catalog.domain.provider import Provider
+from catalog.domain.tool import Tool
+from catalog.domain.values import Record
+from catalog.domain.vocabulary import Vocabulary
+
+
+class RecordKind(StrEnum):
+    """The kinds of record that have revisions."""
+
+    CAPABILITY = "capability"
+    CASE = "case"
+    LAW = "law"
+    PROVIDER = "provider"
+    TOOL = "tool"
+    VOCABULARY = "vocabulary"
+
+
+MODELS: dict[RecordKind, type[Record]] = {
+    RecordKind.CAPABILITY: Capability,
+    RecordKind.CASE: Case,
+    RecordKind.LAW: LegalFacts,
+    RecordKind.PROVIDER: Provider,
+    RecordKind.TOOL: Tool,
+    RecordKind.VOCABULARY: Vocabulary,
+}
+
+
+@dataclass(frozen=True)
+class Content:
+    """Every curated record, keyed by slug (vocabularies by name)."""
+
+    tools: dict[str, Tool] = field(default_factory=dict)
+    providers: dict[str, Provider] = field(default_factory=dict)
+    capabilities: dict[str, Capability] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
+    law: LegalFacts | None = None
+
+    def records(self) -> Iterator[tuple[RecordKind, str, Record]]:
+        """Yield (kind, slug, document) for every record, in a fixed order."""
+        yield from ((RecordKind.VOCABULARY, name, item) for name, item in sorted(self.vocabularies.items()))
+        if self.law is not None:
+            yield RecordKind.LAW, "facts", self.law
+        yield from ((RecordKind.CAPABILITY, slug, item) for slug, item in sorted(self.capabilities.items()))
+        yield from ((RecordKind.PROVIDER, slug, item) for slug, item in sorted(self.providers.items()))
+        yield from ((RecordKind.TOOL, slug, item) for slug, item in sorted(self.tools.items()))
+        yield from ((RecordKind.CASE, slug, item) for slug, item in sorted(self.cases.items()))
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        """Return a vocabulary that `catalog check` has made sure of.
+
+        Raises:
+            KeyError: the content was not checked and lacks it.
+        """
+        return self.vocabularies[name]

@@ -1,0 +1,27 @@
+"""Text that may enter the catalogue: normalised, and free of characters that hide or reorder it."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+# C0/C1 controls except tab and newline, lone surrogates, and the bidirectional overrides and isolates
+# (U+202A-202E, U+2066-2069) that make a screen show another order than the stored one.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC with runs of white space folded to one space.
+
+    Raises:
+        ValueError: it holds a control character or a bidirectional override.
+    """
+    if _FORBIDDEN.search(text):
+        raise ValueError("holds a control or direction-changing character; retype the text")
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+Line = Annotated[str, AfterValidator(clean), StringConstraints(min_length=1, max_length=300)]
+Paragraph = Annotated[str, AfterValidator(clean), StringConstraints(min_length=1, max_length=4000)]
+Statement = Annotated[str, AfterValidator(clean), StringConstraints(min_length=1, max_length=1200)]
