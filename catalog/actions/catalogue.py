@@ -1,0 +1,73 @@
+"""Acts on the catalogue as a whole."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalog.actions.registry import action
+from catalog.domain.content import Content
+from catalog.domain.errors import Invalid
+from catalog.domain.events import EventTag
+from catalog.domain.faults import Fault
+from catalog.domain.people import Actor, Permission
+from catalog.domain.revision import canonical_json, content_hash
+from catalog.store import Store
+
+Progress = Callable[[int, int], None]
+
+
+def _silent(_done: int, _total: int) -> None:
+    return
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """How many records were new, changed, retired, or just as they were."""
+
+    added: int
+    changed: int
+    retired: int
+    unchanged: int
+
+
+@action(
+    permission=Permission.CATALOGUE_LOAD,
+    events=(EventTag.CATALOGUE_LOADED, EventTag.RECORD_PUBLISHED, EventTag.RECORD_RETIRED),
+)
+def load_content(
+    store: Store,
+    actor: Actor,
+    content: Content,
+    faults: tuple[Fault, ...],
+    digest: str,
+    progress: Progress = _silent,
+) -> LoadReport:
+    """Bring the store to what the curated files say, as one recorded act; unchanged records are left alone.
+
+    A record that has no file any more is retired. `digest` identifies the files. `progress` is told
+    (records done, records in all).
+
+    Raises:
+        Invalid: the content has faults; nothing was changed.
+    """
+    if faults:
+        raise Invalid(
+            f"The curated content has {len(faults)} faults, the first in {faults[0]}. Nothing was loaded; "
+            "run `catalog check` and correct them.",
+            faults,
+        )
+    records = list(content.records())
+    with store.writing(actor) as work:
+        before = work.published_hashes()
+        added = changed = 0
+        for done, (kind, slug, document) in enumerate(records, start=1):
+            known = before.pop((kind, slug), None)
+            if known != content_hash(canonical_json(document)):
+                work.publish(kind, slug, document)
+                added, changed = added + (known is None), changed + (known is not None)
+            progress(done, len(records))
+        for kind, slug in before:
+            work.retire(kind, slug, "its file is no longer part of the curated content")
+        report = LoadReport(added, changed, len(before), len(records) - added - changed)
+        detail = {"digest": digest, **vars(report)}
+        work.record(EventTag.CATALOGUE_LOADED, "catalogue", detail)
+    return report

@@ -1,0 +1,84 @@
+"""Reads documents of what is published. Rows do not leave this room."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, select
+
+from catalog.domain.content import MODELS, RecordKind
+from catalog.domain.events import Event, EventTag, JsonValue
+from catalog.store import audit, tables
+from catalog.store.publishing import table
+
+_RECORD = table(tables.RecordRow)
+_REVISION = table(tables.RevisionRow)
+
+
+class Reader:
+    """A connection that only reads, seeing the store as it stood at its first question."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def documents(self, kind: RecordKind) -> Iterator[Any]:
+        """Yield every published document of a kind, by slug; its class is `MODELS[kind]`."""
+        query = (
+            select(_REVISION.c.content)
+            .join(_RECORD, _RECORD.c.revision_id == _REVISION.c.id)
+            .where(and_(_RECORD.c.kind == kind, _RECORD.c.state == "published"))
+            .order_by(_RECORD.c.slug)
+        )
+        model = MODELS[kind]
+        yield from (model.model_validate_json(row.content) for row in self._connection.execute(query))
+
+    def document(self, kind: RecordKind, slug: str) -> Any:
+        """Return the published document of a record, or None."""
+        query = (
+            select(_REVISION.c.content)
+            .join(_RECORD, _RECORD.c.revision_id == _REVISION.c.id)
+            .where(and_(_RECORD.c.kind == kind, _RECORD.c.slug == slug, _RECORD.c.state == "published"))
+        )
+        content = self._connection.execute(query).scalar()
+        return None if content is None else MODELS[kind].model_validate_json(content)
+
+    def revisions(self, kind: RecordKind, slug: str) -> tuple[tuple[int, str], ...]:
+        """Return (number, SHA-256) of every revision of a record, oldest first."""
+        query = (
+            select(_REVISION.c.number, _REVISION.c.sha256)
+            .where(and_(_REVISION.c.kind == kind, _REVISION.c.slug == slug))
+            .order_by(_REVISION.c.number)
+        )
+        return tuple((row.number, row.sha256) for row in self._connection.execute(query))
+
+    def redirect(self, old_slug: str) -> str | None:
+        """Return the slug of the tool that took over an old slug, or None."""
+        redirects = table(tables.RedirectRow)
+        query = select(redirects.c.tool_slug).where(redirects.c.old_slug == old_slug)
+        return self._connection.execute(query).scalar()
+
+    def last_event(self) -> int:
+        """Return the number of the newest event, 0 for an empty store."""
+        return audit.last_seq(self._connection)
+
+    def events(self) -> Iterator[Event]:
+        """Yield every event in the order of the chain."""
+        return audit.events(self._connection)
+
+    def newest_detail(self, tag: EventTag) -> dict[str, JsonValue] | None:
+        """Return the detail of the newest event with a tag, or None."""
+        events = table(tables.EventRow)
+        query = select(events.c.detail).where(events.c.tag == tag).order_by(events.c.seq.desc()).limit(1)
+        detail = self._connection.execute(query).scalar()
+        return None if detail is None else json.loads(detail)
+
+    def index_state(self) -> tuple[str, int] | None:
+        """Return (manifest hash, event number) of the index that this store built last, or None."""
+        state = table(tables.IndexStateRow)
+        row = self._connection.execute(select(state.c.manifest_hash, state.c.event_seq)).first()
+        return None if row is None else (row.manifest_hash, row.event_seq)
+
+    def pending(self) -> int:
+        """Return how many changes the search index has not taken up yet."""
+        outbox = table(tables.OutboxRow)
+        return int(self._connection.execute(select(func.count()).select_from(outbox)).scalar_one())
