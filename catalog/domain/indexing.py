@@ -1,4 +1,7 @@
-"""What the index learns of a tool: its own words, and those of its capabilities, stages and cases."""
+"""What the index learns of a tool: its own words, and those of its capabilities, stages and cases.
+
+Texts that are lists have one item a line: no phrase runs over the end of a line.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -45,14 +48,14 @@ def _texts(
     kinds = [capabilities[slug] for slug in tool.capabilities if slug in capabilities]
     return {
         "name": tool.name,
-        "aliases": ". ".join(tool.aliases),
-        "provider": ". ".join((provider.name, *provider.aliases)) if provider else "",
+        "aliases": "\n".join(tool.aliases),
+        "provider": "\n".join((provider.name, *provider.aliases)) if provider else "",
         "summary": tool.summary,
         "description": _joined(
             tool.description, tool.input, tool.output, tool.ai.use, *(u.text for u in tool.users)
         ),
         "capabilities": _joined(*(f"{kind.label}. {kind.definition}" for kind in kinds)),
-        "stages": ". ".join(stages.label_of(stage) for stage in tool.stages),
+        "stages": "\n".join(stages.label_of(stage) for stage in tool.stages),
         "limitations": _joined(tool.listing.reason or "", *(item.text for item in tool.limitations)),
         "annotations": _joined(*(f"{item.kind}: {item.text}" for item in tool.annotations)),
         "claims": _joined(*(claim.text for claim in tool.claims)),
@@ -61,4 +64,4 @@ def _texts(
 
 
 def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part and part != "not-stated")
+    return "\n".join(part for part in parts if part and part != "not-stated")

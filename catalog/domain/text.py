@@ -15,13 +15,17 @@ def clean(text: str) -> str:
     """Return the text in NFC with runs of white space folded to one space.
 
     Raises:
-        ValueError: it holds a control character or a bidirectional override.
+        ValueError: it is empty, or holds a control character or a bidirectional override.
     """
     if _FORBIDDEN.search(text):
         raise ValueError("holds a control or direction-changing character; retype the text")
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    folded = " ".join(unicodedata.normalize("NFC", text).split())
+    if not folded:
+        raise ValueError("is empty; fill it or write not-stated")
+    return folded
 
 
-Line = Annotated[str, AfterValidator(clean), StringConstraints(min_length=1, max_length=300)]
-Paragraph = Annotated[str, AfterValidator(clean), StringConstraints(min_length=1, max_length=4000)]
-Statement = Annotated[str, AfterValidator(clean), StringConstraints(min_length=1, max_length=1200)]
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=160), AfterValidator(clean)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(clean)]
+Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(clean)]
+Statement = Annotated[str, StringConstraints(min_length=1, max_length=1200), AfterValidator(clean)]

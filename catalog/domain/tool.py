@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from catalog.domain.source import MeasuredBy, Source, Sourced, SourceNumber, SourceNumbers
-from catalog.domain.text import Line, Paragraph, Statement
+from catalog.domain.text import Line, Paragraph, Statement, Summary
 from catalog.domain.values import (
     NOT_STATED,
     NotStated,
@@ -26,7 +26,6 @@ VettingLevel = Literal["desk-reviewed", "provider-confirmed", "independently-eva
 RelationKind = Literal[
     "part-of", "uses", "successor-of", "variant-of", "evaluated-by", "same-provider", "see-also"
 ]
-Summary = Annotated[Line, StringConstraints(max_length=160)]
 
 
 class AiUse(Record):
@@ -69,6 +68,13 @@ class Annotation(Record):
     text: Statement
     date: PartialDate | NotStated = NOT_STATED
     sources: SourceNumbers
+
+
+class NothingFound(Record):
+    """A core principle under which a curator searched for facts about this product and found none, and when."""
+
+    principle: Slug
+    searched: PartialDate
 
 
 class Relation(Record):
@@ -130,6 +136,7 @@ class Tool(Record):
     claims: tuple[Claim, ...] = ()
     limitations: tuple[Sourced, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    nothing_found: tuple[NothingFound, ...] = ()
     relations: tuple[Relation, ...] = ()
     sources: Annotated[dict[SourceNumber, Source], Field(min_length=1)]
     verification: Verification

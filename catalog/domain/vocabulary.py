@@ -8,7 +8,7 @@ from catalog.domain.text import Line, Statement
 from catalog.domain.values import Record, Slug
 
 TermId = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9+]+(?:-[a-z0-9+]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?$")
+    str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?$")
 ]
 
 
