@@ -1,0 +1,138 @@
+"""What the command line prints, as text and as JSON."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Final
+
+from catalog.domain.census import Census
+from catalog.domain.faults import Fault
+from catalog.queries.views import FactRow, SearchPage, ToolPage
+
+_COUNTS: Final = (
+    ("Records", "records"),
+    ("Tools by kind", "tools_by_kind"),
+    ("Sources by kind", "sources"),
+    ("Ethics annotations by principle", "ethics_by_principle"),
+    ("Ethics annotations by kind", "ethics_by_kind"),
+    ("Claims by who measured", "claims_by_measurer"),
+    ("Tools by step", "tools_by_stage"),
+    ("Tools by material", "tools_by_media"),
+    ("Not stated, by field", "not_stated"),
+)
+
+
+def check_text(faults: Iterable[Fault], census: Census) -> str:
+    """Return every fault on a line and the count table."""
+    faults = tuple(faults)
+    lines = [str(fault) for fault in faults]
+    lines += ["", *census_lines(census), "", _verdict(len(faults))]
+    return "\n".join(lines).lstrip("\n")
+
+
+def _verdict(number: int) -> str:
+    return f"{number} fault{'' if number == 1 else 's'}." if number else "No faults."
+
+
+def census_lines(census: Census) -> list[str]:
+    """Return the count table as lines of text."""
+    lines: list[str] = []
+    for title, name in _COUNTS:
+        lines += _block(title, getattr(census, name))
+    tools = census.records["tools"]
+    shares = {
+        "facts with a source": (census.facts_with_source, census.facts),
+        "facts with an independent source": (census.facts_with_independent_source, census.facts),
+        "tools with two sources or more": (census.tools_with_two_sources, tools),
+        "tools with an independent source": (census.tools_with_independent_source, tools),
+    }
+    lines.append("Sourcing")
+    for label, (count, whole) in shares.items():
+        lines.append(f"  {label:<40}{count:>6} of {whole:<6}{count / whole if whole else 0:>7.1%}")
+    return lines
+
+
+def _block(title: str, counts: Mapping[str, int]) -> list[str]:
+    return [title, *(f"  {label:<40}{count:>6}" for label, count in counts.items()), ""]
+
+
+def check_json(faults: Iterable[Fault], census: Census) -> str:
+    """Return faults and counts as JSON."""
+    return json.dumps(
+        {"faults": [asdict(fault) for fault in faults], "counts": asdict(census)}, ensure_ascii=False
+    )
+
+
+def search_json(page: SearchPage) -> str:
+    """Return an answer as JSON: query, total, took_ms, results, facets."""
+    results = [
+        {
+            "slug": card.slug,
+            "name": card.name,
+            "summary": card.summary,
+            "score": round(page.scores[card.slug], 4),
+        }
+        for card in page.cards
+    ]
+    facets = {facet.id: {value.id: value.count for value in facet.values} for facet in page.facets}
+    answer = {
+        "query": page.request.text,
+        "total": page.total,
+        "took_ms": page.took_ms,
+        "results": results,
+        "facets": facets,
+    }
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def search_text(page: SearchPage) -> str:
+    """Return an answer as lines of text."""
+    lines = [f"{page.total} of {page.catalogue_size} tools", *page.notes, ""]
+    for card in page.cards:
+        badges = "".join(f" [{badge.text}]" for badge in card.badges)
+        lines += [f"{card.name} ({card.slug}) – {card.provider}{badges}", f"  {card.summary}"]
+    if not page.cards:
+        lines += [
+            f"Without {item.facet_label} = {item.label} there would be {item.total_without}."
+            for item in page.active
+        ]
+    return "\n".join(lines)
+
+
+def tool_text(page: ToolPage) -> str:
+    """Return a tool as lines of text; numbers in brackets lead to its sources."""
+    tool = page.tool
+    lines = [f"{tool.name} – {page.provider_name} ({page.kind})", tool.summary, ""]
+    if page.caution:
+        lines += [f"! {page.caution.text}: {page.caution.explanation}", ""]
+    lines += [
+        *map(_fact, page.first_facts),
+        "",
+        tool.description + _numbers(tool.supporting("description")),
+        "",
+    ]
+    lines += _statements("Who uses it", ((item.text, item.sources) for item in tool.users))
+    for group in page.claims:
+        lines += _statements(group.label, ((claim.text, claim.sources) for claim in group.claims))
+    lines += _statements("Limits", ((item.text, item.sources) for item in tool.limitations))
+    for section in page.principles:
+        texts = ((f"{item.kind}, {item.date}: {item.text}", item.sources) for item in section.own)
+        lines += _statements(section.label, texts, "nothing recorded")
+    lines += [*map(_fact, (*page.compliance, *page.more_facts)), ""]
+    lines += _statements("Questions to ask the provider", ((question, ()) for question in page.questions))
+    lines.append("Sources")
+    lines += [f"  {row.number}. {row.source.title} ({row.kind}). {row.source.url}" for row in page.sources]
+    return "\n".join((*lines, "", page.verification))
+
+
+def _numbers(sources: Iterable[int]) -> str:
+    return "".join(f" [{number}]" for number in sources)
+
+
+def _fact(row: FactRow) -> str:
+    return f"{row.label}: {row.value}{_numbers(row.sources)}"
+
+
+def _statements(title: str, items: Iterable[tuple[str, Iterable[int]]], empty: str = "") -> list[str]:
+    lines = [f"  - {text}{_numbers(sources)}" for text, sources in items] or ([f"  {empty}"] if empty else [])
+    return [title, *lines, ""] if lines else []

@@ -1,0 +1,75 @@
+"""The read side: everything that the queries read from, opened together and replaced together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from catalog.domain.capability import Capability
+from catalog.domain.case import Case
+from catalog.domain.content import RecordKind
+from catalog.domain.law import LegalFacts
+from catalog.domain.provider import Provider
+from catalog.domain.tool import Tool
+from catalog.domain.vocabulary import Vocabulary
+from catalog.queries.words import Words
+from catalog.search import SearchIndex
+from catalog.store import Store
+
+
+@dataclass(frozen=True)
+class ReadSide:
+    """A consistent set: the store, the index built from it, and the small records kept in memory.
+
+    Tools stay in the store and are read when asked for, then kept until the read side is replaced.
+    """
+
+    store: Store
+    index: SearchIndex
+    last_event: int
+    vocabularies: Mapping[str, Vocabulary]
+    capabilities: Mapping[str, Capability]
+    providers: Mapping[str, Provider]
+    cases: Mapping[str, Case]
+    law: LegalFacts | None
+    _tools: dict[str, Tool] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> Words:
+        """The labels of all ids."""
+        return Words(self.vocabularies, self.capabilities)
+
+    def tool(self, slug: str) -> Tool | None:
+        """Return a published tool, or None."""
+        if slug not in self._tools:
+            with self.store.reading() as reader:
+                tool = reader.document(RecordKind.TOOL, slug)
+            if tool is None:
+                return None
+            self._tools[slug] = tool
+        return self._tools[slug]
+
+    def redirect(self, slug: str) -> str | None:
+        """Return the slug that took over an old slug, or None."""
+        with self.store.reading() as reader:
+            return reader.redirect(slug)
+
+    def provider_name(self, tool: Tool) -> str:
+        """Return the provider's name, or "provider not stated"."""
+        provider = self.providers.get(tool.provider)
+        return provider.name if provider else "provider not stated"
+
+
+def open_read_side(store: Store, index: SearchIndex) -> ReadSide:
+    """Read what is kept in memory and return the read side."""
+    with store.reading() as reader:
+        laws = list(reader.documents(RecordKind.LAW))
+        return ReadSide(
+            store=store,
+            index=index,
+            last_event=reader.last_event(),
+            vocabularies={item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)},
+            capabilities={item.slug: item for item in reader.documents(RecordKind.CAPABILITY)},
+            providers={item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
+            cases={item.slug: item for item in reader.documents(RecordKind.CASE)},
+            law=laws[0] if laws else None,
+        )
