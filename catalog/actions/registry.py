@@ -36,7 +36,7 @@ def action(
     """Register a function `(store, actor, ...)` as an action and let only permitted actors through."""
 
     def register(body: Body[Arguments, Result]) -> Body[Arguments, Result]:
-        name = f"{body.__module__.rsplit('.', 1)[1]}.{body.__name__}"
+        name = f"{body.__module__.rsplit('.', maxsplit=1)[-1]}.{body.__name__}"
         summary = (body.__doc__ or "").strip().split("\n")[0]
         if not summary or not events:
             raise TypeError(f"the action {name} needs a docstring and at least one event")

@@ -37,8 +37,9 @@ class Sort(StrEnum):
 class SearchDocument:
     """What the index knows of one published tool.
 
-    `texts` has one plain text for each of TEXT_FIELDS. `facets` maps a facet id of `domain.facets` to the
-    tool's values. `checked` is the date of the last check; `evidence` counts up with better evidence.
+    `texts` has one plain text for each of TEXT_FIELDS; one that is a list (aliases, claims, ...) has an item a
+    line. `facets` maps a facet id of `domain.facets` to the tool's values. `checked` is the date of the last
+    check; `evidence` counts up with better evidence.
     """
 
     slug: str

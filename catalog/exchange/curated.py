@@ -111,13 +111,21 @@ def read_record(file: CuratedFile) -> tuple[Record | None, list[Fault]]:
     try:
         record = MODELS[file.kind].model_validate(value)
     except ValidationError as error:
-        return None, [_fault(file.name, details) for details in error.errors(include_url=False)]
+        faults = [_fault(file.name, details) for details in error.errors(include_url=False)]
+        return None, _without_alternatives(faults)
     stem = file.name.rsplit("/", 1)[1].removesuffix(".yaml")
     if stem != key_of(file.kind, record):
         return record, [
             Fault(file.name, "slug", f"is {key_of(file.kind, record)} but the file is named {stem}")
         ]
     return record, []
+
+
+def _without_alternatives(faults: list[Fault]) -> list[Fault]:
+    """Leave out "must be not-stated" where the other reading of the same field has faults of its own."""
+    weak = {fault for fault in faults if fault.message == "must be one of 'not-stated'"}
+    strong = [fault.field for fault in faults if fault not in weak]
+    return [f for f in faults if f not in weak or not any(field.startswith(f.field) for field in strong)]
 
 
 _SENTENCES: Final = {
