@@ -9,6 +9,7 @@ VALUES = {"media": ("image", "video", "audio"), "access": ("open", "commercial")
 
 
 def chosen(values, least=0):
+    """Return a strategy of sorted choices of the values."""
     return st.sets(st.sampled_from(values), min_size=least).map(lambda found: tuple(sorted(found)))
 
 
@@ -29,6 +30,7 @@ FILTERS = st.dictionaries(
 
 
 def matches(tool, filters, without=None):
+    """Tell by brute force whether a tool passes the filters."""
     return all(
         facet == without or not values or set(tool.get(facet, ())) & set(values)
         for facet, values in filters.items()

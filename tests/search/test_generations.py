@@ -27,10 +27,12 @@ class Planted:
 
 
 def generation(folder):
+    """Return the current generation's folder."""
     return folder / (folder / "CURRENT").read_text().split()[0]
 
 
 def refused(folder, **rest):
+    """Return the reason for which the index is not opened; it names no path."""
     reasons = []
     assert open_index(folder, report=reasons.append, **rest) is None
     assert len(reasons) == 1
@@ -75,24 +77,29 @@ def test_no_index_is_no_error(tmp_path):
 
 
 def spoil_truncate(path):
+    """Cut the last byte."""
     path.write_bytes(path.read_bytes()[:-1])
 
 
 def spoil_flip(path):
+    """Flip one bit."""
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(bytes(content))
 
 
 def spoil_empty(path):
+    """Leave nothing."""
     path.write_bytes(b"")
 
 
 def spoil_remove(path):
+    """Remove the file."""
     path.unlink()
 
 
 def spoil_link(path):
+    """Put a link in place of the file."""
     aside = path.parent.parent / "aside"
     path.rename(aside)
     path.symlink_to(aside)
@@ -139,6 +146,7 @@ def test_a_malformed_manifest_is_refused(tmp_path, manifest):
 
 
 def plant(folder, target, *, consistent):
+    """Put a harmful pickle in place of the table of contents, with a manifest that fits it or not."""
     toc = next(generation(folder).glob("*.toc"))
     content = pickle.dumps(Planted(target))
     toc.write_bytes(content)

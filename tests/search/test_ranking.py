@@ -11,6 +11,7 @@ from tests.search.factory import CORPUS, ask, built, document, slugs
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
+    """The small corpus, opened once."""
     return built(tmp_path_factory.mktemp("index"), CORPUS)
 
 

@@ -5,6 +5,7 @@ from catalog.search.words import MAX_FORM, compounds, fold, joined, occurrences,
 
 
 def parts(text):
+    """Return the parts of each compound of a text."""
     return [compound.parts for compound in compounds(text)]
 
 

@@ -1,0 +1,30 @@
+"""Searching: the only room that knows Whoosh.
+
+Public names:
+
+- `build_index(folder, documents, last_event, progress=None, total=0)` writes a new generation aside, switches
+  to it in one step and returns the SHA-256 of its manifest, for the store to remember.
+- `open_index(folder, expected_manifest=None, report=None)` returns a `SearchIndex`, or None when there is
+  none that can be trusted; the caller then builds one from the store.
+- `SearchIndex` is one generation, immutable and shared by all threads: `search(request)`, `len()`,
+  `generation`, `last_event`, `manifest_hash`.
+- `fold(word)` spells a word as `SearchResult.terms` does (case and accents folded), for marking.
+
+How it fits together: `words` turns text into forms; `build` writes their postings with Whoosh and everything
+else into numpy columns (`columns`, `facets`, `lexicon`); `manifest` says what belongs to a generation byte
+for byte; `opening` verifies it and gives the bytes to `index`; there `grammar` reads what was typed,
+`matching` and `scoring` find and rank over arrays that `postings` read from Whoosh, and `facets` filters and
+counts.
+
+Texts of a `SearchDocument` that are lists (aliases, claims, ...) have one item a line: a line of `aliases` is
+an alias that is found as a whole, and no phrase runs over the end of a line. `SearchResult.terms` are the
+folded forms that matched somewhere: a word of a text is to be marked when its fold, or the fold of a part of
+it ("hash-matching", "PhotoDNA"), is among them. Nothing that is typed is kept or logged.
+"""
+
+from catalog.search.build import build_index
+from catalog.search.index import SearchIndex
+from catalog.search.opening import open_index
+from catalog.search.words import fold
+
+__all__ = ["SearchIndex", "build_index", "fold", "open_index"]

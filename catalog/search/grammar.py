@@ -1,0 +1,156 @@
+"""What people type, read by a grammar of our own that has an answer for every text.
+
+    words            deepfake video          tools with all the words (soft: see `matching`)
+    "phrase"         "age estimation"        the words side by side
+    -not             -cloud -"face search"   tools without it
+    prefix*          steg*                   words that start so
+    field:value      name:amped provider:"thorn"       a field of TEXT_FIELDS
+    facet:value      media:video -access:"law enforcement only"    a facet id acts as a filter
+
+Anything else is taken as words: a lone sign is nothing, an open quotation mark closes at the end, a field
+that does not exist is a word, with a note. Upper and lower case, accents and full-width signs make no
+difference.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Final
+
+from catalog.domain.facets import FACET_IDS
+from catalog.domain.search import TEXT_FIELDS
+from catalog.search.words import STOP_WORDS, compounds, joined, normal
+
+MAX_CHARACTERS: Final = 500
+MAX_TERMS: Final = 32
+
+CUT_NOTE: Final = (
+    f"The text was long: only its first {MAX_CHARACTERS} characters and {MAX_TERMS} words were searched."
+)
+
+_QUOTES = dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"), '"')
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-")
+_TERM = re.compile(
+    r"(?P<sign>-?)(?:(?P<field>[^\W\d_][\w-]{0,30}):(?!//))?(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>[^\s\"]+))"
+)
+
+
+class Kind(Enum):
+    """How the forms of a clause are looked for."""
+
+    WORD = "word"
+    PHRASE = "phrase"
+    PREFIX = "prefix"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One thing asked for. `parts` are folded forms; a word has several when it was typed as a compound."""
+
+    parts: tuple[str, ...]
+    kind: Kind = Kind.WORD
+    field: str | None = None
+    negative: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a word without any operator: what may be missing in a softer match."""
+        return self.kind is Kind.WORD and self.field is None and not self.negative
+
+
+@dataclass(frozen=True)
+class FacetClause:
+    """A facet's value that was typed; `negative` asks for tools without it."""
+
+    facet: str
+    value: str
+    negative: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """A text as understood: clauses in the order typed, facet values, and notes for the reader.
+
+    `name` is the key of a tool's name if the text is nothing but words, else empty.
+    """
+
+    clauses: tuple[Clause, ...] = ()
+    facets: tuple[FacetClause, ...] = ()
+    notes: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass
+class _Reading:
+    clauses: list[Clause] = field(default_factory=list)
+    facets: list[FacetClause] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def parse(text: str) -> Query:
+    """Return what the text asks for; it never fails."""
+    cut = normal(text[: MAX_CHARACTERS + 1])[:MAX_CHARACTERS].translate(_QUOTES).translate(_DASHES)
+    reading = _Reading()
+    for match in _TERM.finditer(cut):
+        _read(match, reading)
+    within = _within(reading.clauses, MAX_TERMS)
+    long = len(text) > MAX_CHARACTERS or within != reading.clauses or len(reading.facets) > MAX_TERMS
+    clauses = _meant(within)
+    notes = dict.fromkeys([*reading.notes, *([CUT_NOTE] if long else [])])
+    only_words = all(clause.plain or clause.kind is Kind.PHRASE for clause in clauses) and not reading.facets
+    name = joined(cut) if only_words else ""
+    return Query(tuple(clauses), tuple(reading.facets[:MAX_TERMS]), tuple(notes), name)
+
+
+def _read(match: re.Match[str], reading: _Reading) -> None:
+    name = (match["field"] or "").lower()
+    negative = match["sign"] == "-"
+    quoted = match["phrase"] is not None
+    value = match["phrase"] if quoted else match["word"]
+    if name in FACET_IDS:
+        if wanted := "-".join(value.lower().strip("*").split()):
+            reading.facets.append(FacetClause(name, wanted, negative))
+        return
+    if name and name not in TEXT_FIELDS:
+        reading.notes.append(f"There is no field “{name}”, so it was searched as a word.")
+        reading.clauses += _clauses(name, None, False, negative)
+        name = ""
+    reading.clauses += _clauses(value, name or None, quoted, negative)
+
+
+def _clauses(value: str, name: str | None, quoted: bool, negative: bool) -> Iterator[Clause]:
+    if quoted:
+        parts = tuple(part for compound in compounds(value) for part in compound.parts)
+        if parts:
+            yield Clause(parts, Kind.PHRASE, name, negative)
+        return
+    found = list(compounds(value))
+    for compound in found[:-1]:
+        yield Clause(compound.parts, Kind.WORD, name, negative)
+    for compound in found[-1:]:
+        beginning = value.endswith("*") and len(compound.joined) > 1
+        yield Clause(
+            (compound.joined,) if beginning else compound.parts,
+            Kind.PREFIX if beginning else Kind.WORD,
+            name,
+            negative,
+        )
+
+
+def _within(clauses: list[Clause], words: int) -> list[Clause]:
+    """Return the clauses up to this number of words; the one that goes beyond is cut."""
+    kept: list[Clause] = []
+    for clause in clauses:
+        if words <= 0:
+            break
+        kept.append(replace(clause, parts=clause.parts[:words]))
+        words -= len(clause.parts)
+    return kept
+
+
+def _meant(clauses: list[Clause]) -> list[Clause]:
+    """Leave out stop words unless the text has no other words; leave out what was typed twice."""
+    telling = [clause for clause in clauses if not (clause.plain and STOP_WORDS.issuperset(clause.parts))]
+    asked = telling if any(not clause.negative for clause in telling) else clauses
+    return list(dict.fromkeys(asked))

@@ -1,0 +1,127 @@
+"""One generation of the index, opened: immutable, shared by all threads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.domain.search import Hit, SearchRequest, SearchResult, Sort
+from catalog.search.columns import Columns, from_bytes
+from catalog.search.facets import Bits, FacetColumns, pack, unpack
+from catalog.search.grammar import FacetClause, parse
+from catalog.search.lexicon import Lexicon
+from catalog.search.manifest import Manifest
+from catalog.search.matching import find
+from catalog.search.postings import Postings
+from catalog.search.schema import COLUMNS_FILE
+from catalog.search.scoring import Scores, Scoring
+
+Filters = dict[str, tuple[str, ...]]
+
+MAX_TERMS_MARKED: Final = 100
+
+
+class SearchIndex:
+    """One built generation, held in memory and safe to share between threads.
+
+    `generation` is the name of its folder, `last_event` the audit sequence number of the store when it was
+    built, `manifest_hash` the SHA-256 of its manifest.
+    """
+
+    def __init__(
+        self, generation: str, manifest: Manifest, manifest_hash: str, content: Mapping[str, bytes]
+    ) -> None:
+        """Open verified content. Only `open_index` calls this: the bytes must be trusted."""
+        self.generation = generation
+        self.last_event = manifest.last_event
+        self.manifest_hash = manifest_hash
+        arrays = from_bytes(content[COLUMNS_FILE])
+        self._columns = Columns.from_arrays(arrays)
+        self._facets = FacetColumns.from_arrays(arrays)
+        postings = Postings({name: data for name, data in content.items() if name != COLUMNS_FILE})
+        self._scoring = Scoring(self._columns, Lexicon.from_arrays(arrays), postings)
+
+    def __len__(self) -> int:
+        return len(self._columns.slugs)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Return the tools that answer the request, in its order, with facet counts, words to mark and notes.
+
+        Any text and any filter has an answer; a page or size below 1 is taken as 1.
+        """
+        query = parse(request.text)
+        found = find(self._scoring, query)
+        typed = [
+            replace(clause, value=self._facets.value(clause.facet, clause.value)) for clause in query.facets
+        ]
+        filters = _merged(request.filters, typed)
+        notes = (*query.notes, *found.notes, *self._unknown(filters, typed))
+        base = pack(found.mask) & self._not_excluded(typed)
+        chosen = {facet: self._facets.having(facet, values) for facet, values in filters.items()}
+        rows = unpack(_all(base, chosen), len(self))
+        without = {facet: _all(base, chosen, facet) for facet in chosen}
+        counts = self._facets.counts(_all(base, chosen), without)
+        hits = self._page(rows, found.scores, request)
+        return SearchResult(
+            len(rows), hits, counts, found.terms[:MAX_TERMS_MARKED], tuple(dict.fromkeys(notes))
+        )
+
+    def _unknown(self, filters: Filters, typed: Sequence[FacetClause]) -> list[str]:
+        pairs = [(facet, value) for facet, values in filters.items() for value in values]
+        pairs += [(clause.facet, clause.value) for clause in typed if clause.negative]
+        known = self._facets.values
+        return [
+            f"No tool has “{_shown(v)}” as its {_shown(f)}." for f, v in pairs if v not in known.get(f, ())
+        ]
+
+    def _not_excluded(self, typed: Sequence[FacetClause]) -> Bits:
+        mask = pack(np.ones(len(self), dtype=np.bool_))
+        for clause in typed:
+            if clause.negative:
+                mask &= ~self._facets.having(clause.facet, (clause.value,))
+        return mask
+
+    def _page(self, rows: NDArray[np.int64], scores: Scores, request: SearchRequest) -> tuple[Hit, ...]:
+        size = max(request.size, 1)
+        start = (max(request.page, 1) - 1) * size
+        keys = self._keys(request.sort, rows, scores)
+        ordered = rows if keys is None else rows[np.argsort(keys, kind="stable")]
+        shown = ordered[start : start + size]
+        slugs = self._columns.slugs
+        return tuple(
+            Hit(slugs[row], score) for row, score in zip(shown.tolist(), scores[shown].tolist(), strict=True)
+        )
+
+    def _keys(self, sort: Sort, rows: NDArray[np.int64], scores: Scores) -> NDArray[np.generic] | None:
+        """Return what to sort by, upwards; rows are in the order of names, which settles ties."""
+        if sort is Sort.RELEVANCE:
+            return -scores[rows]
+        if sort is Sort.NEWEST_CHECK:
+            return self._columns.newest[rows]
+        if sort is Sort.EVIDENCE:
+            return -self._columns.evidence[rows]
+        return None
+
+
+def _shown(value: str) -> str:
+    """Return a value of a filter, which may come from an address, as it may stand in a note."""
+    return "".join(filter(str.isprintable, value))[:60]
+
+
+def _merged(filters: Mapping[str, tuple[str, ...]], typed: Sequence[FacetClause]) -> Filters:
+    """Return the filters of the request with those of the text; a facet without values does not filter."""
+    merged = {facet: tuple(values) for facet, values in filters.items() if values}
+    for clause in typed:
+        if not clause.negative:
+            merged[clause.facet] = (*merged.get(clause.facet, ()), clause.value)
+    return merged
+
+
+def _all(base: Bits, chosen: Mapping[str, Bits], leave_out: str | None = None) -> Bits:
+    found = base.copy()
+    for facet, bits in chosen.items():
+        if facet != leave_out:
+            found &= bits
+    return found

@@ -1,0 +1,161 @@
+"""How well a set of forms, or a phrase, matches each tool: BM25F over arrays.
+
+A word stands for a set of weighted forms: itself and its stem-mates at less weight, or, when no tool has it,
+names that start so or forms that look alike. The occurrences of all forms in all fields are added up with the
+fields' weights before they saturate (Robertson, Zaragoza, Taylor 2004), so that a name is worth more than a
+long text that repeats a word, and no repetition wins.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.domain.search import TEXT_FIELDS
+from catalog.search.columns import Columns
+from catalog.search.lexicon import Lexicon
+from catalog.search.postings import POSITION_BITS, Postings, Recent
+from catalog.search.schema import NAME_FIELDS
+
+FIELD_WEIGHTS: Final = {
+    "name": 6.0,
+    "aliases": 5.0,
+    "provider": 2.5,
+    "summary": 3.0,
+    "description": 2.0,
+    "capabilities": 3.0,
+    "stages": 1.0,
+    "limitations": 1.0,
+    "annotations": 1.0,
+    "claims": 1.0,
+    "cases": 0.5,
+}
+"""What one occurrence counts in each field."""
+
+LENGTH_SPREAD: Final = {name: 0.3 if name in NAME_FIELDS else 0.5 for name in TEXT_FIELDS}
+"""BM25's b: a long name is hardly a worse match than a short one; a long text is."""
+
+SATURATION: Final = 4.0
+"""BM25's k1, in weighted occurrences: one in the name gives more than half of what a word can give."""
+
+STEM_MATE: Final = 0.8
+BEGINNING: Final = 0.5
+LOOK_ALIKE: Final = 0.6
+"""What another form counts: a stem-mate, a name that starts so, a word that looks alike."""
+
+SHORTEST_BEGINNING: Final = 3
+MOST_BEGINNINGS: Final = 20
+MOST_PREFIXED: Final = 100
+
+ALL: Final = (1 << len(TEXT_FIELDS)) - 1
+"""All text fields, as bits."""
+
+NAMES: Final = sum(1 << TEXT_FIELDS.index(name) for name in NAME_FIELDS)
+
+Scores = NDArray[np.float32]
+Forms = tuple[tuple[int, float], ...]
+"""Forms of the lexicon by id, each with what an occurrence of it counts."""
+
+
+class Scored(NamedTuple):
+    """The rows that match, their scores, and how much the match says (BM25's idf)."""
+
+    rows: NDArray[np.int64]
+    scores: Scores
+    weight: float
+
+
+class Scoring:
+    """Forms and scores of one generation; immutable but for what it keeps of the forms used last."""
+
+    def __init__(self, columns: Columns, lexicon: Lexicon, postings: Postings) -> None:
+        self.size = len(columns.slugs)
+        self._columns = columns
+        self._lexicon = lexicon
+        self._postings = postings
+        self._norms = columns.length_norms(LENGTH_SPREAD)
+        self._scored: Recent[tuple[Forms, int], Scored] = Recent()
+
+    def forms(self, word: str, fields: int) -> Forms:
+        """Return those of the word and its stem-mates that stand in the fields (bits)."""
+        mates = [i for i in self._lexicon.mates(word) if int(self._lexicon.fields[i]) & fields]
+        return tuple((i, 1.0 if self._lexicon.forms[i] == word else STEM_MATE) for i in mates)
+
+    def exactly(self, word: str) -> Forms:
+        """Return the word alone, if some tool has it."""
+        return ((self._lexicon.ids[word], 1.0),) if word in self._lexicon.ids else ()
+
+    def beginnings(self, word: str, fields: int) -> Forms:
+        """Return names that start with this word, if it is not too short to mean one."""
+        if len(word) < SHORTEST_BEGINNING:
+            return ()
+        return tuple((i, BEGINNING) for i in self._lexicon.starting(word, fields & NAMES, MOST_BEGINNINGS))
+
+    def look_alikes(self, word: str, fields: int) -> Forms:
+        """Return the forms of which this word is probably a misspelling."""
+        return tuple((i, LOOK_ALIKE) for i in self._lexicon.alike(word, fields, NAMES))
+
+    def prefixed(self, prefix: str, fields: int) -> Forms:
+        """Return the forms that start so, at most MOST_PREFIXED of them."""
+        return tuple((i, 1.0) for i in self._lexicon.starting(prefix, fields, MOST_PREFIXED))
+
+    def spelled(self, forms: Forms) -> list[str]:
+        """Return the forms as text."""
+        return [self._lexicon.forms[i] for i, _ in forms]
+
+    def named(self, key: str) -> tuple[tuple[int, int], ...]:
+        """Return (row, 0 for a name or 1 for an alias) of the tools with exactly this joined name."""
+        return self._columns.names.get(key, ())
+
+    def scored(self, forms: Forms, fields: int) -> Scored:
+        """Return the rows with any of the forms in any of the fields."""
+        return self._scored.get((forms, fields), lambda: self._score(forms, fields))
+
+    def phrase(self, parts: Sequence[str], fields: int) -> Scored:
+        """Return the rows with these very forms side by side within one of the fields."""
+        if not all(part in self._lexicon.ids for part in parts):
+            return self._weighed(np.zeros(self.size, dtype=np.float32))
+        # Not kept: a phrase is what somebody typed, and its words' places are at hand.
+        return self._score_phrase([self._lexicon.ids[part] for part in parts], fields)
+
+    def _score(self, forms: Forms, fields: int) -> Scored:
+        total = np.zeros(self.size, dtype=np.float32)
+        for form_id, share in forms:
+            for bit, name in _fields(int(self._lexicon.fields[form_id]) & fields):
+                rows, times = self._postings.counts(name, self._lexicon.forms[form_id])
+                total[rows] += share * FIELD_WEIGHTS[name] * times / self._norms[bit, rows]
+        return self._weighed(total)
+
+    def _score_phrase(self, ids: Sequence[int], fields: int) -> Scored:
+        total = np.zeros(self.size, dtype=np.float32)
+        for form_id in ids:
+            fields &= int(self._lexicon.fields[form_id])
+        for bit, name in _fields(fields):
+            places = self._postings.places(name, self._lexicon.forms[ids[0]])
+            for offset, form_id in enumerate(ids[1:], 1):
+                following = self._postings.places(name, self._lexicon.forms[form_id])
+                places = np.intersect1d(places, following - offset, assume_unique=True)
+            rows, times = np.unique(places >> POSITION_BITS, return_counts=True)
+            total[rows] += FIELD_WEIGHTS[name] * times / self._norms[bit, rows]
+        return self._weighed(total)
+
+    def _weighed(self, total: Scores) -> Scored:
+        rows = np.flatnonzero(total)
+        weight = float(np.log1p((self.size - len(rows) + 0.5) / (len(rows) + 0.5)))
+        counted = total[rows]
+        return Scored(rows, np.asarray(weight * counted / (counted + SATURATION), dtype=np.float32), weight)
+
+
+def better(left: Scored, right: Scored) -> Scored:
+    """Return the rows of either, each with the better of its scores."""
+    rows = np.union1d(left.rows, right.rows)
+    scores = np.zeros(len(rows), dtype=np.float32)
+    for scored in (left, right):
+        places = np.searchsorted(rows, scored.rows)
+        scores[places] = np.maximum(scores[places], scored.scores)
+    return Scored(rows, scores, min(left.weight, right.weight))
+
+
+def _fields(bits: int) -> Iterator[tuple[int, str]]:
+    return ((bit, name) for bit, name in enumerate(TEXT_FIELDS) if bits >> bit & 1)
