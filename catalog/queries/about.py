@@ -6,6 +6,7 @@ from catalog import __version__
 from catalog.domain.census import Census, take_census
 from catalog.domain.content import Content, RecordKind
 from catalog.domain.people import Actor, Permission
+from catalog.queries.analysis import by_country, coverage, tool_frame
 from catalog.queries.reading import ReadSide
 from catalog.queries.views import AboutPage, CountTable
 
@@ -24,8 +25,15 @@ def about_page(read: ReadSide, actor: Actor) -> AboutPage:
         law=read.law,
     )
     census = take_census(content)
+    frame = tool_frame(tools.values(), read.providers)
+    vocabularies = read.vocabularies
+    tables = (
+        *count_tables(read, census),
+        coverage(frame, read.words, vocabularies["stages"].ids(), vocabularies["media"].ids()),
+        by_country(frame, read.words),
+    )
     as_of = max((tool.verification.checked for tool in tools.values()), default="not stated")
-    return AboutPage(counts=count_tables(read, census), records=len(tools), as_of=as_of, version=__version__)
+    return AboutPage(counts=tables, records=len(tools), as_of=as_of, version=__version__)
 
 
 def count_tables(read: ReadSide, census: Census) -> tuple[CountTable, ...]:

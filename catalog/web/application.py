@@ -14,7 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from catalog.bootstrap import the_app
 from catalog.web.headers import SecurityHeaders
 
-_PAGES: Final = Path(__file__).resolve().parent.parent / "ui" / "main.py"
+_PAGES: Final = Path(__file__).resolve().parent.parent / "ui" / "entry" / "script.py"
 _COMPRESS_FROM_BYTES: Final = 1_000
 
 

@@ -1,7 +1,8 @@
 """Security headers on every response.
 
 The pages load nothing from elsewhere, so the policy names only this host. Streamlit's page has one inline
-script; its hash is computed from the installed file, so that an upgrade cannot silently widen the policy.
+script; its hash is computed from the installed file, so that an upgrade cannot silently widen the policy. Our own
+two small scripts are allowed by their hashes too.
 """
 
 import base64
@@ -14,6 +15,8 @@ from typing import Final
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from catalog.ui.scripts import HASHES
 
 _INLINE_SCRIPT: Final = re.compile(r"<script>([^<]*)</script>")
 
@@ -28,7 +31,7 @@ def inline_script_hashes(page: str) -> tuple[str, ...]:
 def content_security_policy() -> str:
     """Return the policy for every page: this host only, no plug-ins, no frames around it."""
     page = Path(streamlit.__file__).with_name("static") / "index.html"
-    scripts = " ".join(("'self'", *inline_script_hashes(page.read_text(encoding="utf-8"))))
+    scripts = " ".join(("'self'", *inline_script_hashes(page.read_text(encoding="utf-8")), *HASHES))
     return "; ".join(
         (
             "default-src 'self'",

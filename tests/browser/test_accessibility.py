@@ -1,0 +1,52 @@
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Served
+
+PAGES = {
+    "search": "/",
+    "search with filters": "/?q=face&stage=identify-and-locate-victims&cost=free",
+    "nothing found": "/?q=photodna&country=NO",
+    "tool": "/tool?slug=clearview-ai",
+    "unknown tool": "/tool?slug=nothing",
+    "capability": "/capability?slug=face-recognition",
+    "case": "/case?slug=nl-ap-clearview-2024",
+    "cases": "/case",
+    "browse": "/browse",
+    "about": "/about",
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_serious_fault(browser: Browser, served: Served, name: str, theme: str) -> None:
+    """No page has a fault that axe calls serious or critical, in either theme."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=theme)
+    page = context.new_page()
+    page.goto(served.at(PAGES[name]))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_timeout(600)
+    found = Axe().run(page).response["violations"]
+    context.close()
+    grave = [
+        f"{fault['id']}: {fault['help']}: {[node['html'][:160] for node in fault['nodes'][:3]]}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
+    assert grave == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_narrow_window_needs_no_sideways_scrolling(browser: Browser, served: Served, name: str) -> None:
+    """At 640 pixels nothing sticks out of the window; a wide table scrolls inside itself."""
+    context = browser.new_context(viewport={"width": 640, "height": 900})
+    page = context.new_page()
+    page.goto(served.at(PAGES[name]))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_timeout(400)
+    overhang = page.evaluate(
+        "(() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth })()"
+    )
+    context.close()
+    assert overhang <= 1
