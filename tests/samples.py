@@ -73,7 +73,13 @@ def tool(slug: str = "photo-sorter", **changes: Any) -> Tool:
 
 def provider(slug: str = "example-lab", **changes: Any) -> dict[str, Any]:
     """Return the raw form of a provider."""
-    plain = {"slug": slug, "name": "Example Lab", "type": "academic", "country": "NO", "named_in": ["photo-sorter"]}
+    plain = {
+        "slug": slug,
+        "name": "Example Lab",
+        "type": "academic",
+        "country": "NO",
+        "named_in": ["photo-sorter"],
+    }
     return plain | changes
 
 

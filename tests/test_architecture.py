@@ -59,7 +59,9 @@ def test_dangerous_calls_are_absent() -> None:
 
 def test_no_built_index_or_database_is_tracked() -> None:
     """The repository holds no index and no database: an index file could run code when opened."""
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout
     if not tracked:
         pytest.skip("not a git checkout, so nothing is tracked")
     kept = [name for name in tracked.splitlines() if name.startswith("search_index/") or ".sqlite3" in name]

@@ -20,8 +20,8 @@ def test_a_second_start_loads_and_builds_nothing(tmp_path: Path) -> None:
     chosen = settings(tmp_path)
     first = open_app(chosen, TODAY)
     first.store.close()
-    told: list[str] = []
-    second = open_app(chosen, TODAY, lambda what, done, total: told.append(what))
+    told: list[tuple[object, ...]] = []
+    second = open_app(chosen, TODAY, lambda *told_of: told.append(told_of))
     assert first.loaded is not None
     assert second.loaded is None
     assert told == []
@@ -35,7 +35,8 @@ def test_a_changed_file_reaches_the_index_at_the_next_start(tmp_path: Path) -> N
     chosen = settings(tmp_path, raw_tool("one"), raw_tool("two", summary="Reads number plates on buses."))
     (tmp_path / "data" / "tools" / "one.yaml").unlink()
     (tmp_path / "data" / "providers" / "example-lab.yaml").write_text(
-        "slug: example-lab\nname: Example Lab\ntype: academic\ncountry: NO\nnamed_in: [two]\n", encoding="utf-8"
+        "slug: example-lab\nname: Example Lab\ntype: academic\ncountry: NO\nnamed_in: [two]\n",
+        encoding="utf-8",
     )
     app = open_app(chosen, TODAY)
     found = app.read.index.search(SearchRequest(text="plates"))

@@ -73,7 +73,9 @@ def test_check_of_sound_content_succeeds(tmp_path: Path, folder: Path) -> None:
         (("show", "nothing"), "There is no tool at this address"),
     ],
 )
-def test_wrong_words_give_one_sentence(tmp_path: Path, folder: Path, arguments: tuple[str, ...], sentence: str) -> None:
+def test_wrong_words_give_one_sentence(
+    tmp_path: Path, folder: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
     """A mistake on the command line is one sentence on the error stream, no traceback, exit code 2."""
     done = catalog(tmp_path, *arguments, data=folder)
     assert done.returncode == 2

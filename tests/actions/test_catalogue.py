@@ -67,7 +67,7 @@ def test_one_load_is_one_recorded_act(store: Store, tmp_path: Path) -> None:
 def test_content_with_faults_is_not_loaded(store: Store, tmp_path: Path) -> None:
     """A single fault keeps the whole load out and is named in the message."""
     content = content_of(write_content(tmp_path / "data"))
-    with pytest.raises(Invalid, match="tools/x.yaml: name: is missing"):
+    with pytest.raises(Invalid, match=r"tools/x\.yaml: name: is missing"):
         load_content(store, SYSTEM, content, (Fault("tools/x.yaml", "name", "is missing"),), "digest")
     with store.reading() as reader:
         assert reader.last_event() == 0

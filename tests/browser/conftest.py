@@ -16,11 +16,19 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None
+    filter(
+        None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))
+    ),
+    None,
 )
 REQUIRED = os.environ.get("CATALOG_REQUIRE_BROWSER") == "1"
 INSTALL = "no Chromium is installed, so the browser journeys were not run; install it with: apt-get install chromium"
-ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-gpu", "--no-first-run"]
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--no-first-run",
+]
 START_S = 90
 
 
@@ -104,13 +112,17 @@ def watched(context: BrowserContext, served: Served) -> tuple[Page, list[str]]:
     page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     page.on(
         "console",
-        lambda message: wrong.append(f"console: {message.text}") if "Content Security" in message.text else None,
+        lambda message: (
+            wrong.append(f"console: {message.text}") if "Content Security" in message.text else None
+        ),
     )
     page.on(
         "request",
-        lambda request: None
-        if request.url.startswith((served.url, served.url.replace("http", "ws"), "data:", "blob:"))
-        else wrong.append(f"request: {request.url}"),
+        lambda request: (
+            None
+            if request.url.startswith((served.url, served.url.replace("http", "ws"), "data:", "blob:"))
+            else wrong.append(f"request: {request.url}")
+        ),
     )
     return page, wrong
 

@@ -68,7 +68,9 @@ def test_a_tool_opens_and_a_source_number_leads_to_its_source(page: Page, served
     expect(page.get_by_label("What do you need to do?")).to_have_value("photodna")
 
 
-def test_an_address_shared_into_a_new_window_shows_the_same(page: Page, served: Served, browser: Browser) -> None:
+def test_an_address_shared_into_a_new_window_shows_the_same(
+    page: Page, served: Served, browser: Browser
+) -> None:
     """Another person who opens the address sees the same words, filters and tools."""
     page.goto(served.url)
     search(page, "audio")

@@ -11,7 +11,15 @@ def chain(length: int) -> list[Event]:
     events: list[Event] = []
     previous = GENESIS
     for seq in range(1, length + 1):
-        fields = (seq, f"2026-01-01T00:00:{seq:02}", "system", EventTag.RECORD_PUBLISHED, f"tool:{seq}", "g", {"n": seq})
+        fields = (
+            seq,
+            f"2026-01-01T00:00:{seq:02}",
+            "system",
+            EventTag.RECORD_PUBLISHED,
+            f"tool:{seq}",
+            "g",
+            {"n": seq},
+        )
         digest = event_hash(previous, *fields)
         events.append(Event(*fields, previous=previous, hash=digest))
         previous = digest

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from catalog.domain.errors import NotAllowed
 from catalog.domain.evidence import evidence_of, evidence_rank, independent_sources
 from catalog.domain.facets import FACET_IDS, facet_values, licence_class
-from catalog.domain.errors import NotAllowed
 from catalog.domain.people import GRANTS, VISITOR, Actor, Permission, Role
 from catalog.domain.provider import Provider
 from catalog.domain.questions import questions_for
@@ -51,7 +51,7 @@ def test_documents_cannot_be_changed() -> None:
 @pytest.mark.parametrize("text", ["a\x00b", "a\u202eb", "a\u2066b", "a\x85b", "   ", "\x1b[31m"])
 def test_hidden_and_reordering_characters_are_refused(text: str) -> None:
     """Control characters, bidirectional overrides and blank text do not enter."""
-    with pytest.raises(ValueError, match="character|empty"):
+    with pytest.raises(ValueError, match=r"character|empty"):
         clean(text)
 
 
@@ -86,7 +86,13 @@ def test_evidence_is_independent_only_with_an_independent_measurement() -> None:
 
 def test_every_facet_has_a_value_even_when_nothing_is_stated() -> None:
     """An unknown fact is the value not-stated in its facet, never an absent one."""
-    bare = tool(media="not-stated", deployment="not-stated", interfaces="not-stated", offline="not-stated", cost="not-stated")
+    bare = tool(
+        media="not-stated",
+        deployment="not-stated",
+        interfaces="not-stated",
+        offline="not-stated",
+        cost="not-stated",
+    )
     values = facet_values(bare, None, CLASSES)
     assert set(values) == set(FACET_IDS)
     assert values["media"] == values["offline"] == values["country"] == values["cost"] == ("not-stated",)

@@ -37,14 +37,26 @@ def test_a_sound_folder_has_no_fault(tmp_path: Path) -> None:
         ({"ai": {"family": "magic", "use": "x"}}, "ai.family: magic is not one of"),
         ({"provider": "nobody"}, "provider: nobody is not one of"),
         ({"relations": [{"kind": "see-also", "tool": "missing"}]}, "relations: missing is not another tool"),
-        ({"relations": [{"kind": "see-also", "tool": "photo-sorter"}]}, "relations: photo-sorter is not another"),
+        (
+            {"relations": [{"kind": "see-also", "tool": "photo-sorter"}]},
+            "relations: photo-sorter is not another",
+        ),
         ({"limitations": [{"text": "t", "sources": [9]}]}, "limitations[0].sources: names source 9"),
         ({"sources": {1: source(kind="rumour")}}, "sources.1.kind: rumour is not one of"),
-        ({"sources": {1: source(kind="provider")}}, "sources.1.independent: a provider page is not independent"),
+        (
+            {"sources": {1: source(kind="provider")}},
+            "sources.1.independent: a provider page is not independent",
+        ),
         ({"sources": {1: source(), 2: source()}}, "sources.2.url: is the same page as source 1"),
-        ({"sources": {1: source(), 2: source(url="https://example.org/2", supports=[])}}, "sources.2: backs nothing"),
+        (
+            {"sources": {1: source(), 2: source(url="https://example.org/2", supports=[])}},
+            "sources.2: backs nothing",
+        ),
         ({"sources": {1: source(supports=["cost"])}}, "description: no source supports it"),
-        ({"sources": {1: source(supports=["description", "users"])}}, "sources.1.supports: users is not a field"),
+        (
+            {"sources": {1: source(supports=["description", "users"])}},
+            "sources.1.supports: users is not a field",
+        ),
         ({"sources": {1: source(date="2027-01")}}, "sources.1.date: 2027-01 is in the future"),
         ({"last_release": "2026-12"}, "last_release: 2026-12 is in the future"),
         (
@@ -82,15 +94,37 @@ def test_two_tools_of_one_name_are_a_fault(tmp_path: Path) -> None:
         ("cases", case(kind="gossip"), "cases/xx-example-2024.yaml: kind: gossip is not one of"),
         ("cases", case(rights=["luck"]), "cases/xx-example-2024.yaml: rights: luck is not one of"),
         ("cases", case(date="2027"), "cases/xx-example-2024.yaml: date: 2027 is in the future"),
-        ("capabilities", capability(family="odd"), "capabilities/near-duplicate-clustering.yaml: family: odd"),
-        ("capabilities", capability(legal_facts=["AIA-99"]), "capabilities/near-duplicate-clustering.yaml: legal_facts"),
-        ("capabilities", capability(not_to_be_confused_with={"x": "y"}), "capabilities/near-duplicate-clustering.yaml: not_"),
+        (
+            "capabilities",
+            capability(family="odd"),
+            "capabilities/near-duplicate-clustering.yaml: family: odd",
+        ),
+        (
+            "capabilities",
+            capability(legal_facts=["AIA-99"]),
+            "capabilities/near-duplicate-clustering.yaml: legal_facts",
+        ),
+        (
+            "capabilities",
+            capability(not_to_be_confused_with={"x": "y"}),
+            "capabilities/near-duplicate-clustering.yaml: not_",
+        ),
         ("providers", provider(type="clan"), "providers/example-lab.yaml: type: clan is not one of"),
-        ("providers", provider(named_in=["gone"]), "providers/example-lab.yaml: named_in: gone is not a tool"),
-        ("providers", provider(named_in=[]), "providers/example-lab.yaml: sources: nothing supports this provider"),
+        (
+            "providers",
+            provider(named_in=["gone"]),
+            "providers/example-lab.yaml: named_in: gone is not a tool",
+        ),
+        (
+            "providers",
+            provider(named_in=[]),
+            "providers/example-lab.yaml: sources: nothing supports this provider",
+        ),
     ],
 )
-def test_each_breach_of_other_records_is_named(tmp_path: Path, shelf: str, record: Any, expected: str) -> None:
+def test_each_breach_of_other_records_is_named(
+    tmp_path: Path, shelf: str, record: Any, expected: str
+) -> None:
     """Rules about cases, capabilities and providers name file and field too."""
     found = faults(content_of(write_content(tmp_path, **{shelf: [record]})))
     assert any(fault.startswith(expected) for fault in found), found
@@ -100,7 +134,9 @@ def test_missing_and_crooked_vocabularies_are_faults(tmp_path: Path) -> None:
     """A missing vocabulary, a doubled term, an unknown parent and too many families are each named."""
     content = content_of(write_content(tmp_path))
     term = Term(id="a", label="A", definition="One.")
-    crooked = Vocabulary(vocabulary="media", label="M", terms=(term, term, Term(id="b", label="B", definition="B", parent="z")))
+    crooked = Vocabulary(
+        vocabulary="media", label="M", terms=(term, term, Term(id="b", label="B", definition="B", parent="z"))
+    )
     many = Vocabulary(
         vocabulary="families",
         label="F",
@@ -108,7 +144,12 @@ def test_missing_and_crooked_vocabularies_are_faults(tmp_path: Path) -> None:
     )
     kept = {name: item for name, item in content.vocabularies.items() if name != "rights"}
     found = faults(replace(content, vocabularies=kept | {"media": crooked, "families": many}))
-    for expected in ("rights.yaml: the vocabulary is missing", "a stands twice", "z is not one of", "more than 9 families"):
+    for expected in (
+        "rights.yaml: the vocabulary is missing",
+        "a stands twice",
+        "z is not one of",
+        "more than 9 families",
+    ):
         assert any(expected in fault for fault in found), (expected, found)
 
 

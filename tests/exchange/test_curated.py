@@ -35,8 +35,14 @@ def test_a_valid_folder_is_read_whole(tmp_path: Path) -> None:
         ({"listing": {"status": "cautionary"}}, "listing: status cautionary needs a reason"),
         ({"description": "a\u202eb"}, "description: holds a control or direction-changing character"),
         ({"capabilities": ["a", "a"]}, "capabilities: names the same value twice"),
-        ({"sources": {1: source(url="https://registry.npm" + "js.org/x")}}, "sources.1.url: is a page of a package registry"),
-        ({"annotations": [{"principle": "x/y", "kind": "concern", "text": "t"}]}, "annotations.0.sources: is missing"),
+        (
+            {"sources": {1: source(url="https://registry.npm" + "js.org/x")}},
+            "sources.1.url: is a page of a package registry",
+        ),
+        (
+            {"annotations": [{"principle": "x/y", "kind": "concern", "text": "t"}]},
+            "annotations.0.sources: is missing",
+        ),
     ],
 )
 def test_each_mistake_names_its_field(changes: dict[str, object], expected: str) -> None:

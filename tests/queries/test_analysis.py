@@ -9,15 +9,25 @@ WORDS = Words(
         "stages": Vocabulary(
             vocabulary="stages",
             label="Step",
-            terms=(Term(id="first", label="First", definition="1"), Term(id="second", label="Second", definition="2")),
+            terms=(
+                Term(id="first", label="First", definition="1"),
+                Term(id="second", label="Second", definition="2"),
+            ),
         ),
-        "media": Vocabulary(vocabulary="media", label="Material", terms=(Term(id="image", label="Images", definition="i"),)),
+        "media": Vocabulary(
+            vocabulary="media", label="Material", terms=(Term(id="image", label="Images", definition="i"),)
+        ),
     },
     {},
 )
 TOOLS = (
     tool("one", stages=["first"], media=["image"]),
-    tool("two", stages=["first", "second"], media=["image", "audio"], sources={1: source(independent=False, kind="provider")}),
+    tool(
+        "two",
+        stages=["first", "second"],
+        media=["image", "audio"],
+        sources={1: source(independent=False, kind="provider")},
+    ),
     tool("three", stages=["second"], media="not-stated", provider="unknown"),
 )
 FRAME = tool_frame(TOOLS, {"example-lab": Provider.model_validate(provider())})

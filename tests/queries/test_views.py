@@ -36,7 +36,13 @@ def opened(tmp_path: Path) -> Iterator[Opener]:
 
 def annotation(kind: str, date: str = "2024", principle: str = "human-autonomy/privacy") -> dict[str, Any]:
     """Return the raw form of an annotation."""
-    return {"principle": principle, "kind": kind, "text": f"A {kind} of {date}.", "date": date, "sources": [1]}
+    return {
+        "principle": principle,
+        "kind": kind,
+        "text": f"A {kind} of {date}.",
+        "date": date,
+        "sources": [1],
+    }
 
 
 def test_an_empty_question_gives_everything_with_counts(opened: Opener) -> None:
@@ -119,7 +125,9 @@ def test_the_strongest_caution_is_the_gravest_and_newest(opened: Opener) -> None
     noted = [annotation("concern", "2026"), annotation("ruling", "2020"), annotation("ruling", "2023")]
     app = opened(
         raw_tool("ruled", annotations=noted),
-        raw_tool("warned", annotations=noted, listing={"status": "cautionary", "reason": "Withdrawn in 2023."}),
+        raw_tool(
+            "warned", annotations=noted, listing={"status": "cautionary", "reason": "Withdrawn in 2023."}
+        ),
         raw_tool("quiet"),
     )
     cautions = {slug: tool_page(app.read, app.visitor, slug).caution for slug in ("ruled", "warned", "quiet")}
@@ -148,7 +156,9 @@ def test_warnings_are_never_related_suggestions(opened: Opener) -> None:
 def test_cases_link_both_ways(opened: Opener) -> None:
     """A case stands on its tool's and its capability's page, and leads back to them."""
     app = opened(raw_tool(), cases=[case()])
-    assert [item.slug for item in tool_page(app.read, app.visitor, "photo-sorter").cases] == ["xx-example-2024"]
+    assert [item.slug for item in tool_page(app.read, app.visitor, "photo-sorter").cases] == [
+        "xx-example-2024"
+    ]
     kind = capability_page(app.read, app.visitor, "near-duplicate-clustering")
     assert [item.slug for item in kind.cases] == ["xx-example-2024"]
     assert [card.slug for card in kind.tools] == ["photo-sorter"]
@@ -170,7 +180,9 @@ def test_the_map_counts_each_capability_by_stage(opened: Opener) -> None:
     app = opened(raw_tool("one"), raw_tool("two", stages=["analyse-content"]))
     catalogue = catalogue_map(app.read, app.visitor)
     rows = [row for family in catalogue.families for row in family.rows]
-    assert [(row.total, dict(row.by_stage)) for row in rows] == [(2, {"sort-and-reduce-exposure": 1, "analyse-content": 1})]
+    assert [(row.total, dict(row.by_stage)) for row in rows] == [
+        (2, {"sort-and-reduce-exposure": 1, "analyse-content": 1})
+    ]
     assert len(catalogue.families) <= 9
 
 
@@ -178,7 +190,7 @@ def test_the_about_page_counts_what_is_published(opened: Opener) -> None:
     """Statistics come from the store, with shares of the whole."""
     app = opened(raw_tool("one"), raw_tool("two"))
     page = about_page(app.read, app.visitor)
-    tables = {table.title: dict((row[0], row[1:]) for row in table.rows) for table in page.counts}
+    tables = {table.title: {row[0]: row[1:] for row in table.rows} for table in page.counts}
     assert page.records == 2
     assert tables["Records"]["tools"] == ("2",)
     assert tables["Sourcing"]["Tools with an independent source"] == ("2 of 2", "100%")

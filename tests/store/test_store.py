@@ -55,7 +55,12 @@ def test_history_cannot_be_rewritten_through_the_database(store: Store, tmp_path
     with store.writing(SYSTEM) as work:
         work.publish(RecordKind.TOOL, "photo-sorter", tool(provider="not-stated"))
     raw = sqlite3.connect(tmp_path / "catalog.sqlite3")
-    for statement in ("update event set actor='x'", "delete from event", "update revision set slug='x'", "delete from revision"):
+    for statement in (
+        "update event set actor='x'",
+        "delete from event",
+        "update revision set slug='x'",
+        "delete from revision",
+    ):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             raw.execute(statement)
     raw.close()
@@ -109,7 +114,9 @@ def test_the_migrations_make_the_tables_that_the_code_declares(store: Store, tmp
     """Every declared table and column exists after the migrations, and no other."""
     engine = make_engine(f"sqlite:///{tmp_path}/catalog.sqlite3", read_only=True)
     found = inspect(engine)
-    declared = {name: {column.name for column in table.columns} for name, table in SQLModel.metadata.tables.items()}
+    declared = {
+        name: {column.name for column in table.columns} for name, table in SQLModel.metadata.tables.items()
+    }
     made = {
         name: {column["name"] for column in found.get_columns(name)}
         for name in found.get_table_names()

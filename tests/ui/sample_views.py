@@ -46,7 +46,10 @@ AGE = Choice("age-estimation", "Age estimation")
 WARNING = Badge("stop", "Warning: not a suggestion", "stop", "A court stopped its use in 2024.")
 GOOD = Badge("check", "Independent evidence", "good", "At least one figure was measured independently.")
 BIOMETRIC = Badge("person", "Biometric", "caution", "It handles body or voice data to tell people apart.")
-FAMILIES = (("Identify people", ("age-estimation", "face-recognition")), ("Places and things", ("geolocation",)))
+FAMILIES = (
+    ("Identify people", ("age-estimation", "face-recognition")),
+    ("Places and things", ("geolocation",)),
+)
 
 
 def source(number: int, **changes: Any) -> SourceRow:
@@ -178,7 +181,12 @@ def card(slug: str = "age-tool", **changes: Any) -> ToolCard:
 def case_card(**changes: Any) -> CaseCard:
     """Return the card of a case."""
     made = CaseCard(
-        "court-2024", "Court stops use of Age Tool", "2024-03-04", "Exampleland", "Ruling", (Choice("age-tool", "Age Tool"),)
+        "court-2024",
+        "Court stops use of Age Tool",
+        "2024-03-04",
+        "Exampleland",
+        "Ruling",
+        (Choice("age-tool", "Age Tool"),),
     )
     return replace(made, **changes)
 
@@ -227,17 +235,24 @@ def tool_page(**changes: Any) -> ToolPage:
             *(FactRow("Goes in", shown.input, (1,)), FactRow("Comes out", shown.output, (1,))),
             *(FactRow("Who can get it", "By contract", (2,)), FactRow("Cost", "Paid", (2,))),
             *(FactRow("Runs where", "Cloud"), FactRow("Works offline", "not stated", stated=False)),
-            *(FactRow("Maturity", "In daily use"), FactRow("Evidence", "Measured independently; 3 independent sources")),
+            *(
+                FactRow("Maturity", "In daily use"),
+                FactRow("Evidence", "Measured independently; 3 independent sources"),
+            ),
         ),
         more_facts=(FactRow("Licence", "MIT", (1,)), FactRow("Hardware", "not stated", stated=False)),
         capabilities=(AGE, Choice("face-recognition", "Face recognition")),
         stages=(Choice("identify-and-locate-victims", "Identify and locate victims"),),
         relations=(("Part of", Choice("big-suite", "Big Suite")),),
         claims=tuple(
-            ClaimGroup(label, tuple(item for item in shown.claims if item.measured_by == who)) for label, who in groups
+            ClaimGroup(label, tuple(item for item in shown.claims if item.measured_by == who))
+            for label, who in groups
         ),
         principles=principles(shown.annotations),
-        compliance=(FactRow("Biometric data", "yes", (1,)), FactRow("Children's data", "not stated", stated=False)),
+        compliance=(
+            FactRow("Biometric data", "yes", (1,)),
+            FactRow("Children's data", "not stated", stated=False),
+        ),
         legal=(legal_row(),),
         legal_note="Decision support, not legal advice.",
         kinds=(capability(),),
@@ -290,7 +305,12 @@ def _values(facet: str, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
             for name in names
         )
     return tuple(
-        FacetValue(f"{facet}-{letter}", f"{facet.capitalize()} {letter.upper()}", count, f"{facet}-{letter}" in chosen)
+        FacetValue(
+            f"{facet}-{letter}",
+            f"{facet.capitalize()} {letter.upper()}",
+            count,
+            f"{facet}-{letter}" in chosen,
+        )
         for letter, count in (("a", 30), ("b", 7))
     )
 
@@ -321,7 +341,10 @@ def search_page(request: SearchRequest | None = None, **changes: Any) -> SearchP
 def catalogue_map() -> CatalogueMap:
     """Return a small map."""
     stages = (Choice("receive", "Receive and prioritise"), Choice("analyse-content", "Analyse content"))
-    rows = (MapRow(AGE, 12, {"receive": 3, "analyse-content": 21}), MapRow(Choice("gait", "Gait analysis"), 0, {}))
+    rows = (
+        MapRow(AGE, 12, {"receive": 3, "analyse-content": 21}),
+        MapRow(Choice("gait", "Gait analysis"), 0, {}),
+    )
     return CatalogueMap(stages, (MapFamily(Choice("identify-people", "Identify people"), rows),), 312)
 
 

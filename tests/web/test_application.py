@@ -1,7 +1,12 @@
 import asyncio
 from typing import Any
 
-from catalog.web.headers import SecurityHeaders, content_security_policy, inline_script_hashes, security_headers
+from catalog.web.headers import (
+    SecurityHeaders,
+    content_security_policy,
+    inline_script_hashes,
+    security_headers,
+)
 from catalog.web.serving import configuration
 
 
