@@ -1,0 +1,145 @@
+"""The one safe way to make HTML: every text is escaped unless it was made here. The only caller of `st.html`.
+
+An element is made with `tag("p", "text", class_="lead")`. A text that holds markup comes out as text; an
+address that is not a page of ours, an anchor or http(s) is refused.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from catalog.ui.scripts import FOCUS, TO_TOP
+
+_VOID: Final = frozenset({"br", "hr", "wbr"})
+_TAGS: Final = frozenset(
+    {
+        *(
+            "a",
+            "article",
+            "br",
+            "caption",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "header",
+            "hr",
+            "li",
+        ),
+        *(
+            "mark",
+            "nav",
+            "ol",
+            "p",
+            "section",
+            "span",
+            "strong",
+            "table",
+            "tbody",
+            "td",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+        ),
+        "wbr",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Markup that is safe to show. Only `tag` and `join` make it."""
+
+    text: str
+
+
+Child = Html | str | int | None | Iterable["Child"]
+"""What an element may hold: markup, text (escaped), a number, nothing, or several of them."""
+
+
+def _safe_address(address: str) -> str:
+    if address.startswith("#") or (address.startswith("/") and not address.startswith(("//", "/\\"))):
+        return address
+    if urlsplit(address).scheme in ("http", "https"):
+        return address
+    raise ValueError("an address in a page is ours (/…), an anchor (#…) or http(s)")
+
+
+def _attribute(name: str, value: str | int | bool | None) -> str:
+    if value is None or value is False:
+        return ""
+    written = name.rstrip("_").replace("_", "-")
+    if value is True:
+        return f" {written}"
+    text = _safe_address(str(value)) if written == "href" else str(value)
+    return f' {written}="{escape(text, quote=True)}"'
+
+
+def _content(child: Child) -> str:
+    if child is None:
+        return ""
+    if isinstance(child, Html):
+        return child.text
+    if isinstance(child, str):
+        return escape(child, quote=True)
+    if isinstance(child, int):
+        return str(child)
+    return "".join(_content(part) for part in child)
+
+
+def tag(name: str, *children: Child, **attributes: str | int | bool | None) -> Html:
+    """Return one element; `class_` is written `class`, `aria_label` is written `aria-label`.
+
+    An attribute that is None or False is left out.
+
+    Raises:
+        ValueError: the element is not one that pages use, or an `href` is not a safe address.
+    """
+    if name not in _TAGS:
+        raise ValueError(f"<{name}> is not an element that pages use")
+    opening = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
+    return Html(opening if name in _VOID else f"{opening}{_content(children)}</{name}>")
+
+
+def join(*children: Child, between: Child = None) -> Html:
+    """Return the children one after the other as one piece, with `between` in the gaps."""
+    return Html(_content(between).join(_content(child) for child in children if child is not None))
+
+
+def draw(piece: Html, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Show the piece at this place of the page; an empty piece shows nothing."""
+    if piece.text:
+        st.html(piece.text, width=width)
+
+
+def draw_style(css: str) -> None:
+    """Add our style sheet (a file of this package, never data) to the page.
+
+    Raises:
+        ValueError: it could end the style element early.
+    """
+    if "</" in css:
+        raise ValueError("a style sheet holds no closing tag")
+    st.html(f"<style>{css}</style>")
+
+
+def run_script(script: str, occasion: int = 0) -> None:
+    """Run a script of `catalog.ui.scripts` when it is first drawn here, and again when `occasion` changes.
+
+    Raises:
+        ValueError: it is another script.
+    """
+    if script not in (FOCUS, TO_TOP):
+        raise ValueError("only the scripts of catalog.ui.scripts run in a page")
+    st.html(
+        f'<span data-occasion="{occasion:d}"></span><script>{script}</script>', unsafe_allow_javascript=True
+    )

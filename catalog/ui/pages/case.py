@@ -1,0 +1,22 @@
+"""The page of one case and, without a slug, the list of all cases."""
+
+from catalog.bootstrap import the_app
+from catalog.queries.cases import case_list, case_page
+from catalog.ui.html import draw
+from catalog.ui.parts.case_sections import case_document, cases_document
+from catalog.ui.parts.errors import shown_errors
+from catalog.ui.parts.state import parameter
+from catalog.ui.parts.window import name_window
+
+
+def render() -> None:
+    """Draw the case that the address names, or all of them."""
+    slug = parameter("slug")
+    with shown_errors():
+        app = the_app()
+        if not slug:
+            draw(cases_document(case_list(app.read, app.visitor)))
+            return
+        page = case_page(app.read, app.visitor, slug)
+        name_window(page.case.title)
+        draw(case_document(page))

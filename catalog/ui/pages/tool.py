@@ -1,0 +1,26 @@
+"""The page of one tool."""
+
+from catalog.bootstrap import the_app
+from catalog.queries.tools import tool_page
+from catalog.ui.html import draw
+from catalog.ui.parts.errors import sentence_page, shown_errors
+from catalog.ui.parts.state import parameter
+from catalog.ui.parts.tool_sections import tool_document
+from catalog.ui.parts.window import name_window
+
+
+def render() -> None:
+    """Draw the tool that the address names; a slug that was taken over shows the tool that is kept."""
+    slug = parameter("slug")
+    if not slug:
+        draw(
+            sentence_page(
+                "No tool named", "This address names no tool. Search for it, or open it from a list."
+            )
+        )
+        return
+    with shown_errors():
+        app = the_app()
+        page = tool_page(app.read, app.visitor, slug)
+        name_window(page.tool.name)
+        draw(tool_document(page, slug))

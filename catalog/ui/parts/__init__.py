@@ -1,0 +1,1 @@
+"""What pages are made of: views become escaped markup, and a few widgets."""

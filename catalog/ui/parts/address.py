@@ -1,0 +1,84 @@
+"""Addresses of our pages, and the search that an address stands for. The address holds the whole state.
+
+Parameters are ids (`capability=age-estimation`), repeated for several values; what is not understood is left
+out. The widgets of the search page follow the address and not the other way round: their labels carry counts
+that change with every search, so a widget bound to its parameter would put the counts into the address.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+from urllib.parse import urlencode
+
+from catalog.domain.facets import FACET_IDS
+from catalog.domain.search import SearchRequest, Sort
+
+MAX_TEXT: Final = 300
+"""Characters of a search that are kept."""
+
+_MAX_VALUES: Final = 50
+_MAX_PAGE: Final = 10_000
+_PAGE: Final = re.compile(r"[0-9]{1,6}")
+_VALUE: Final = re.compile(r"[A-Za-z0-9+][A-Za-z0-9+-]{0,79}")
+
+Params = Mapping[str, Sequence[str]]
+
+
+def _page_of(values: Sequence[str]) -> int:
+    text = values[-1] if values else ""
+    return min(max(int(text), 1), _MAX_PAGE) if _PAGE.fullmatch(text) else 1
+
+
+def _sort_of(values: Sequence[str]) -> Sort:
+    text = values[-1] if values else ""
+    return Sort(text) if text in set(Sort) else Sort.RELEVANCE
+
+
+def request_of(params: Params) -> SearchRequest:
+    """Return the search that an address asks for; unknown parameters and malformed values are left out."""
+    found = {
+        facet: tuple(dict.fromkeys(value for value in params.get(facet, ()) if _VALUE.fullmatch(value)))
+        for facet in FACET_IDS
+    }
+    texts = params.get("q", ())
+    return SearchRequest(
+        text=texts[-1][:MAX_TEXT].strip() if texts else "",
+        filters={facet: values[:_MAX_VALUES] for facet, values in found.items() if values},
+        sort=_sort_of(params.get("sort", ())),
+        page=_page_of(params.get("page", ())),
+    )
+
+
+def params_of(request: SearchRequest) -> dict[str, list[str]]:
+    """Return the parameters of a search; what is usual (relevance, page 1) is left out."""
+    params: dict[str, list[str]] = {"q": [request.text]} if request.text else {}
+    params |= {facet: list(request.filters[facet]) for facet in FACET_IDS if request.filters.get(facet)}
+    if request.sort is not Sort.RELEVANCE:
+        params["sort"] = [request.sort.value]
+    if request.page > 1:
+        params["page"] = [str(request.page)]
+    return params
+
+
+def with_value(request: SearchRequest, facet: str, value: str, chosen: bool) -> SearchRequest:
+    """Return the search with one value of a facet chosen or dropped, from its first page."""
+    others = tuple(item for item in request.filters.get(facet, ()) if item != value)
+    filters = dict(request.filters) | {facet: (*others, value) if chosen else others}
+    kept = {name: values for name, values in filters.items() if values}
+    return SearchRequest(text=request.text, filters=kept, sort=request.sort)
+
+
+def search_address(request: SearchRequest) -> str:
+    """Return the address of a search."""
+    query = urlencode(params_of(request), doseq=True)
+    return f"/?{query}" if query else "/"
+
+
+def filter_address(**values: str) -> str:
+    """Return the address of a search with one value for each facet named."""
+    return search_address(SearchRequest(filters={facet: (value,) for facet, value in values.items()}))
+
+
+def record_address(kind: str, slug: str) -> str:
+    """Return the address of a tool, capability or case page."""
+    return f"/{kind}?{urlencode({'slug': slug})}"

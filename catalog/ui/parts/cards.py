@@ -1,0 +1,54 @@
+"""Cards: a tool and a case in a list, everywhere the same."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from catalog.queries.views import CaseCard, ToolCard
+from catalog.ui.html import Html, tag
+from catalog.ui.parts.address import record_address
+from catalog.ui.parts.badges import badge_list
+from catalog.ui.parts.facts import choice_links, empty
+from catalog.ui.parts.text import marked, stated, written_date
+
+_MOST_TAGS: Final = 6
+
+
+def tool_cards(cards: Sequence[ToolCard], terms: Sequence[str] = (), heading: str = "h3") -> Html:
+    """Return tools as one list of cards, with the words of the search marked."""
+    return tag("ul", [tag("li", _tool_card(card, terms, heading)) for card in cards], class_="cards")
+
+
+def _tool_card(card: ToolCard, terms: Sequence[str], heading: str) -> Html:
+    name = tag("a", marked(card.name, terms), href=record_address("tool", card.slug))
+    return tag(
+        "article",
+        tag(heading, name, class_="card-name"),
+        tag("p", card.provider, " · ", card.kind, class_="card-by"),
+        tag("p", marked(card.summary, terms), class_="card-summary"),
+        choice_links("capability", card.capabilities, _MOST_TAGS) if card.capabilities else None,
+        tag(
+            "p",
+            *("Access: ", stated(card.access), " · Cost: ", stated(card.cost)),
+            class_="card-terms",
+        ),
+        badge_list(card.badges),
+        class_="card",
+    )
+
+
+def case_cards(cards: Sequence[CaseCard], nothing: str, heading: str = "h3") -> Html:
+    """Return cases as one list, or the sentence that says that there are none."""
+    if not cards:
+        return empty(nothing)
+    return tag("ul", [tag("li", _case_card(card, heading)) for card in cards], class_="cards")
+
+
+def _case_card(card: CaseCard, heading: str) -> Html:
+    facts = (card.kind, written_date(card.date), card.jurisdiction)
+    return tag(
+        "article",
+        tag(heading, tag("a", card.title, href=record_address("case", card.slug)), class_="card-name"),
+        tag("p", " · ".join(facts), class_="card-by"),
+        choice_links("tool", card.tools) if card.tools else None,
+        class_="card",
+    )

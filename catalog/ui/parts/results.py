@@ -1,0 +1,74 @@
+"""The answer of a search: how many tools of how many, the cards, and what to do when there are none."""
+
+from catalog.queries.views import ActiveFilter, SearchPage
+from catalog.ui.html import Html, join, tag
+from catalog.ui.parts.cards import tool_cards
+from catalog.ui.parts.text import counted
+
+
+def count_heading(page: SearchPage) -> Html:
+    """Return how many tools of how many were found, and the notes of the search, as a live region."""
+    total = f"{page.total} of {counted(page.catalogue_size, 'tool', 'tools')}"
+    notes = [tag("li", note) for note in page.notes]
+    heading = tag("h2", total, class_="count")
+    return tag("div", heading, tag("ul", notes, class_="notes") if notes else None, role="status")
+
+
+def result_list(page: SearchPage) -> Html:
+    """Return one page of results as one piece."""
+    return tool_cards(page.cards, page.terms)
+
+
+def page_line(page: SearchPage) -> Html:
+    """Return which results are shown, such as "21 to 40 of 57"."""
+    first = (page.request.page - 1) * page.request.size + 1
+    return tag("p", f"{first} to {first + len(page.cards) - 1} of {page.total}", class_="source-line")
+
+
+def filter_name(item: ActiveFilter) -> str:
+    """Return a chosen filter as words: "Cost: Free"."""
+    return f"{item.facet_label}: {item.label}"
+
+
+def most_useful(active: tuple[ActiveFilter, ...]) -> tuple[ActiveFilter, ...]:
+    """Return the filters whose removal would find tools, the one that finds most first."""
+    return tuple(
+        sorted((item for item in active if item.total_without), key=lambda item: -item.total_without)
+    )
+
+
+def nothing_found(page: SearchPage) -> Html:
+    """Return what an empty answer says: which filter to drop, and how to search otherwise."""
+    useful = most_useful(page.active)
+    if useful:
+        best = useful[0]
+        advice = join(
+            *("Without ", tag("strong", filter_name(best)), " there would be "),
+            counted(best.total_without, "tool", "tools"),
+            ".",
+        )
+    elif page.active:
+        advice = join("No single filter is the reason: several together, or the words, leave nothing.")
+    else:
+        advice = join("No tool has these words.")
+    return tag(
+        "div",
+        tag("p", tag("strong", "No tool matches all of this. "), advice),
+        tag("p", "Other ways to search:", class_="list-label"),
+        tag("ul", map(_way, _ways(page)), class_="statements"),
+        class_="notice tone-neutral",
+    )
+
+
+def _ways(page: SearchPage) -> tuple[Html | str, ...]:
+    words: tuple[Html | str, ...] = (
+        "Use fewer words, or the words of the task: what goes in, what should come out.",
+        join("Search the beginning of a word with a star: ", tag("strong", "geoloc*"), "."),
+        "Take quotation marks and minus signs away; they narrow the search.",
+    )
+    browse = join("Look through the ", tag("a", "map of the catalogue", href="/browse"), ".")
+    return (*(words if page.request.text else ()), browse)
+
+
+def _way(sentence: Html | str) -> Html:
+    return tag("li", sentence)

@@ -1,0 +1,228 @@
+"""Each page run as Streamlit runs it, with views made by hand."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from catalog.domain.errors import NotFound, Unavailable
+from catalog.domain.search import SearchRequest
+from tests.ui import sample_views as sample
+
+PAGES = ("search", "tool", "capability", "case", "browse", "about")
+Answer = Callable[..., Any]
+
+
+def _raise(error: Exception) -> Answer:
+    def answer(*_: object) -> None:
+        raise error
+
+    return answer
+
+
+def _one_page() -> None:
+    import importlib  # noqa: PLC0415  # the body of a page script: nothing outside it exists there
+
+    import streamlit as st  # noqa: PLC0415
+
+    importlib.import_module(f"catalog.ui.pages.{st.session_state['page-under-test']}").render()
+
+
+@pytest.fixture
+def asked() -> list[SearchRequest]:
+    """The searches that the search page asked for."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest]) -> pytest.MonkeyPatch:
+    """Queries that answer with sample views, and no catalogue behind them."""
+
+    def search(_read: object, _actor: object, request: SearchRequest) -> Any:
+        asked.append(request)
+        return sample.search_page(request)
+
+    queries: dict[str, Answer] = {
+        "search.search_page": search,
+        "tool.tool_page": lambda *_: sample.tool_page(),
+        "capability.capability_page": lambda *_: sample.capability_page(),
+        "case.case_page": lambda *_: sample.case_page(),
+        "case.case_list": lambda *_: (sample.case_card(),),
+        "browse.catalogue_map": lambda *_: sample.catalogue_map(),
+        "about.about_page": lambda *_: sample.about_page(),
+    }
+    for name, answer in queries.items():
+        monkeypatch.setattr(f"catalog.ui.pages.{name}", answer)
+    for page in PAGES:
+        monkeypatch.setattr(
+            f"catalog.ui.pages.{page}.the_app", lambda: SimpleNamespace(read=None, visitor=None)
+        )
+    return monkeypatch
+
+
+def opened(page: str, /, **params: str | list[str]) -> AppTest:
+    """Return a page opened at an address."""
+    at = AppTest.from_function(_one_page, default_timeout=20)
+    at.session_state["page-under-test"] = page
+    for name, value in params.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def shown(at: AppTest) -> str:
+    """Return all markup of the page."""
+    assert not at.exception
+    return "".join(item.value for item in at.html)
+
+
+@pytest.mark.parametrize(
+    ("page", "heading"),
+    [
+        ("tool", "<h1>Age Tool</h1>"),
+        ("capability", "<h1>Age estimation</h1>"),
+        ("case", "<h1>Court stops use of Age Tool</h1>"),
+        ("browse", "<h1>Browse the catalogue</h1>"),
+        ("about", "<h1>About the catalogue</h1>"),
+        ("search", "<h1>Find a tool</h1>"),
+    ],
+)
+def test_each_page_is_drawn(page: str, heading: str) -> None:
+    """A page opened at its address draws its record under its heading."""
+    assert heading in shown(opened(page, slug="any"))
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("search", "search_page"),
+        ("tool", "tool_page"),
+        ("capability", "capability_page"),
+        ("case", "case_page"),
+        ("browse", "catalogue_map"),
+        ("about", "about_page"),
+    ],
+)
+def test_an_error_is_a_sentence(answers: pytest.MonkeyPatch, page: str, query: str) -> None:
+    """An error of the catalogue is shown as its sentence with the way to the search, and nothing else is."""
+    answers.setattr(
+        f"catalog.ui.pages.{page}.{query}", _raise(Unavailable("The index is being built; try again."))
+    )
+    markup = shown(opened(page, slug="any"))
+
+    assert "Not available at the moment" in markup
+    assert "The index is being built; try again." in markup
+    assert 'href="/"' in markup
+    assert "Traceback" not in markup
+
+
+@pytest.mark.parametrize(
+    ("page", "query"), [("tool", "tool_page"), ("capability", "capability_page"), ("case", "case_page")]
+)
+def test_an_unknown_slug_is_said(answers: pytest.MonkeyPatch, page: str, query: str) -> None:
+    """A slug that names nothing gives one clear sentence."""
+    answers.setattr(f"catalog.ui.pages.{page}.{query}", _raise(NotFound("There is nothing at this address.")))
+    markup = shown(opened(page, slug="<b>nothing</b>"))
+
+    assert "<h1>Not found</h1>" in markup
+    assert "There is nothing at this address." in markup
+    assert "<b>nothing" not in markup
+
+
+def test_addresses_without_a_slug() -> None:
+    """Without a slug the tool and capability pages say so, and the case page lists all cases."""
+    assert "This address names no tool." in shown(opened("tool"))
+    assert "This address names no capability." in shown(opened("capability"))
+    assert "<h1>Cases</h1>" in shown(opened("case"))
+
+
+def test_a_search_is_read_from_the_address(asked: list[SearchRequest]) -> None:
+    """An address opened cold gives its words, filters, order and page, and the widgets show them."""
+    at = opened(
+        "search", q="face", cost="cost-a", stage=["stage-a", "stage-b"], sort="name", page="2", other="x"
+    )
+
+    assert asked[-1].text == "face"
+    assert asked[-1].filters == {"stage": ("stage-a", "stage-b"), "cost": ("cost-a",)}
+    assert (asked[-1].sort.value, asked[-1].page) == ("name", 2)
+    assert at.text_input(key="q").value == "face"
+    assert at.checkbox(key="stage.stage-b").value
+    assert at.checkbox(key="cost.cost-a").value
+    assert not at.checkbox(key="media.media-a").value
+    assert at.selectbox(key="order").value == "name"
+
+
+def test_a_page_beyond_the_last_shows_the_last(asked: list[SearchRequest]) -> None:
+    """An address that asks for page 99 of three shows page 3."""
+    at = opened("search", page="99")
+
+    assert [request.page for request in asked] == [99, 3]
+    assert "41 to 60 of 57" in shown(at)
+
+
+def test_words_and_filters_go_into_the_address(asked: list[SearchRequest]) -> None:
+    """What is typed and chosen stands in the address, by id, and starts at page 1."""
+    at = opened("search", page="3")
+    at.text_input(key="q").set_value("face").run()
+    at.checkbox(key="stage.stage-a").check().run()
+    at.selectbox(key="order").select("evidence").run()
+
+    assert shown(at)
+    assert dict(at.query_params) == {"q": "face", "stage": "stage-a", "sort": "evidence"}
+    assert asked[-1] == SearchRequest("face", {"stage": ("stage-a",)}, asked[-1].sort)
+
+
+def test_chips_remove_one_or_all(asked: list[SearchRequest]) -> None:
+    """A chip drops its own value; "clear all" drops every filter and keeps the words."""
+    at = opened("search", q="face", stage=["stage-a", "stage-b"], cost="cost-a")
+    at.button(key="chip-stage.stage-a").click().run()
+    assert asked[-1].filters == {"stage": ("stage-b",), "cost": ("cost-a",)}
+    assert not at.checkbox(key="stage.stage-a").value
+
+    at.button(key="clear-all").click().run()
+    assert asked[-1] == SearchRequest("face")
+    assert shown(at)
+
+
+def test_an_empty_answer_offers_ways_out(answers: pytest.MonkeyPatch, asked: list[SearchRequest]) -> None:
+    """With nothing found the page offers to drop a filter or the words."""
+
+    def empty(_read: object, _actor: object, request: SearchRequest) -> Any:
+        asked.append(request)
+        return sample.search_page(request, total=0, pages=1, cards=())
+
+    answers.setattr("catalog.ui.pages.search.search_page", empty)
+    at = opened("search", q="face", cost="cost-a")
+    assert "No tool matches all of this." in shown(at)
+
+    at.button(key="out-cost.cost-a").click().run()
+    assert asked[-1] == SearchRequest("face")
+    at.button(key="out-words").click().run()
+    assert asked[-1] == SearchRequest()
+
+
+def test_hostile_labels_stay_labels(answers: pytest.MonkeyPatch) -> None:
+    """Markdown and directives in a facet's label do not reach the widget unescaped."""
+
+    def hostile(_read: object, _actor: object, request: SearchRequest) -> Any:
+        page = sample.search_page(request)
+        stage = next(facet for facet in page.facets if facet.id == "stage")
+        bad = sample.FacetValue("stage-a", "**x** :red[y] [z](https://e.example)", 3, False)
+        changed = sample.replace(stage, values=(bad,))
+        return sample.replace(
+            page, facets=tuple(changed if facet.id == "stage" else facet for facet in page.facets)
+        )
+
+    answers.setattr("catalog.ui.pages.search.search_page", hostile)
+    label = opened("search").checkbox(key="stage.stage-a").label
+
+    assert label.startswith("\\*\\*x\\*\\* \\:red\\[y\\] \\[z\\]\\(https\\:")
+
+
+def test_the_whole_application_starts() -> None:
+    """The script that Streamlit runs opens the search page with navigation, window and style."""
+    at = AppTest.from_file("../../catalog/ui/entry/script.py", default_timeout=20).run()
+
+    assert "<h1>Find a tool</h1>" in shown(at)
+    assert any(item.value.startswith("<style>") for item in at.html)

@@ -1,0 +1,73 @@
+"""Words as pages write them."""
+
+import pytest
+
+from catalog.ui.parts.text import counted, marked, plain_label, stated, word_for, written_date
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2024-05-02", "2 May 2024"),
+        ("2024-12", "December 2024"),
+        ("2024", "2024"),
+        ("not-stated", "not stated"),
+        ("2024-13", "2024-13"),
+    ],
+)
+def test_dates_are_written_as_words(date: str, words: str) -> None:
+    """A date is as precise as it was recorded; what is no date is shown as it is."""
+    assert written_date(date) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "shown"),
+    [
+        ("Finds faces fast", ("faces",), "Finds <mark>faces</mark> fast"),
+        ("Faces, FACES", ("faces",), "<mark>Faces</mark>, <mark>FACES</mark>"),
+        ("surfaces", ("faces",), "surfaces"),
+        ("PhotoDNA", ("dna",), "<mark>PhotoDNA</mark>"),
+        ("hash-matching", ("matching",), "hash-<mark>matching</mark>"),
+        ("Übersetzer", ("ubersetzer",), "<mark>Übersetzer</mark>"),
+        ("<b>faces</b>", ("b",), "&lt;<mark>b</mark>&gt;faces&lt;/<mark>b</mark>&gt;"),
+        ("faces", (), "faces"),
+        ("a (b", ("(",), "a (b"),
+    ],
+)
+def test_words_that_matched_are_marked(text: str, terms: tuple[str, ...], shown: str) -> None:
+    """Whole words are marked by their folded form, and the rest of the text stays escaped."""
+    assert marked(text, terms).text == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["*bold*", ":red[x]", ":material/close:", "[a](b)", "`x`", "$x$", "1. a", "<b>", "\\"]
+)
+def test_labels_of_widgets_stay_plain(text: str) -> None:
+    """Every character that Markdown or a directive would read is escaped."""
+    label = plain_label(text)
+
+    assert label.replace("\\\\", "\0").replace("\\", "").replace("\0", "\\") == text
+    assert all(
+        label[at - 1] == "\\" for at, character in enumerate(label) if character in "*:[]()`$<>" and at
+    )
+    assert label[0] == "\\" or label[0].isalnum()
+
+
+def test_one_and_many() -> None:
+    """A count takes the singular only for one."""
+    assert [counted(number, "tool", "tools") for number in (0, 1, 2)] == ["0 tools", "1 tool", "2 tools"]
+
+
+@pytest.mark.parametrize("value", ["not-stated", "not stated", ""])
+def test_unknown_is_said(value: str) -> None:
+    """What is not stated is written out and has its own look; it is never blank."""
+    assert stated(value).text == '<span class="unstated">not stated</span>'
+
+
+def test_unknown_term_is_opened() -> None:
+    """A term without a label shows its last part with the hyphens opened."""
+    assert (
+        word_for({}, "principles", "fairness/equality-and-non-discrimination")
+        == "Equality and non discrimination"
+    )
+    assert word_for({"cost:free": "Free"}, "cost", "free") == "Free"
