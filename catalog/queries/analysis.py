@@ -43,12 +43,16 @@ def coverage(frame: pd.DataFrame, words: Words, stages: Iterable[str], media: It
     """Return how many tools help in each step with each material: where a column is thin, no tool helps."""
     columns = list(media)
     long = frame[["slug", "stages", "media"]].explode("stages").explode("media")
-    counts = pd.crosstab(long["stages"], long["media"]).reindex(index=list(stages), columns=columns, fill_value=0)
+    counts = pd.crosstab(long["stages"], long["media"]).reindex(
+        index=list(stages), columns=columns, fill_value=0
+    )
     rows = tuple(
         (words.label("stages", str(stage)), *(str(counts.loc[stage, column]) for column in columns))
         for stage in counts.index
     )
-    return CountTable("Tools by step and material", ("Step", *(words.label("media", item) for item in columns)), rows)
+    return CountTable(
+        "Tools by step and material", ("Step", *(words.label("media", item) for item in columns)), rows
+    )
 
 
 def by_country(frame: pd.DataFrame, words: Words) -> CountTable:
