@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from catalog.domain.case import Case
 from catalog.domain.tool import Tool
 from catalog.queries.badges import badges
+from catalog.queries.dates import written_jurisdiction
 from catalog.queries.reading import ReadSide
 from catalog.queries.views import CaseCard, Choice, ToolCard
 
@@ -38,7 +39,7 @@ def case_card(read: ReadSide, case: Case) -> CaseCard:
         slug=case.slug,
         title=case.title,
         date=case.date,
-        jurisdiction=case.jurisdiction,
+        jurisdiction=written_jurisdiction(case.jurisdiction),
         kind=read.words.label("case-kinds", case.kind),
         tools=tuple(Choice(slug, tool.name) for slug, tool in tools if tool is not None),
     )

@@ -8,6 +8,7 @@ from catalog.domain.questions import questions_for
 from catalog.domain.tool import Tool
 from catalog.queries.badges import badges, strongest_caution
 from catalog.queries.cards import case_card, newest_first, tool_cards
+from catalog.queries.dates import written_date
 from catalog.queries.reading import ReadSide
 from catalog.queries.related import related_slugs
 from catalog.queries.sources import legal_rows, source_rows
@@ -90,6 +91,7 @@ def _relations(read: ReadSide, tool: Tool) -> tuple[tuple[str, Choice], ...]:
 
 def _verification(level: str, tool: Tool) -> str:
     return (
-        f"{level}, checked on {tool.verification.checked}; next check due {tool.verification.next_check}. "
+        f"{level}, checked on {written_date(tool.verification.checked)}; next check due "
+        f"{written_date(tool.verification.next_check)}. "
         "The catalogue has not tried the tool out; what stands here comes from the sources below."
     )

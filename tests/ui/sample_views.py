@@ -318,7 +318,7 @@ def _values(facet: str, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
 def search_page(request: SearchRequest | None = None, **changes: Any) -> SearchPage:
     """Return the answer to a request: 57 tools on three pages."""
     asked = request or SearchRequest()
-    found = {
+    found: dict[str, Any] = {
         "request": asked,
         "total": 57,
         "pages": 3,

@@ -1,6 +1,7 @@
 """Each page run as Streamlit runs it, with views made by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from catalog.domain.errors import NotFound, Unavailable
 from catalog.domain.search import SearchRequest
+from catalog.queries.views import FacetValue
 from tests.ui import sample_views as sample
 
 PAGES = ("search", "tool", "capability", "case", "browse", "about")
@@ -208,11 +210,9 @@ def test_hostile_labels_stay_labels(answers: pytest.MonkeyPatch) -> None:
     def hostile(_read: object, _actor: object, request: SearchRequest) -> Any:
         page = sample.search_page(request)
         stage = next(facet for facet in page.facets if facet.id == "stage")
-        bad = sample.FacetValue("stage-a", "**x** :red[y] [z](https://e.example)", 3, False)
-        changed = sample.replace(stage, values=(bad,))
-        return sample.replace(
-            page, facets=tuple(changed if facet.id == "stage" else facet for facet in page.facets)
-        )
+        bad = FacetValue("stage-a", "**x** :red[y] [z](https://e.example)", 3, False)
+        changed = replace(stage, values=(bad,))
+        return replace(page, facets=tuple(changed if facet.id == "stage" else facet for facet in page.facets))
 
     answers.setattr("catalog.ui.pages.search.search_page", hostile)
     label = opened("search").checkbox(key="stage.stage-a").label

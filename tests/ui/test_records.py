@@ -68,7 +68,8 @@ def test_tool_page_says_everything() -> None:
     text = Read(tool_document(page, "age-tool")).text
     tool = page.tool
 
-    said = [item.text for item in (*tool.users, *tool.claims, *tool.limitations, *tool.annotations)]
+    groups = (tool.users, tool.claims, tool.limitations, tool.annotations)
+    said = [str(item.text) for group in groups for item in group]
     said += [
         tool.name,
         tool.summary,

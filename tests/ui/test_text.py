@@ -2,22 +2,7 @@
 
 import pytest
 
-from catalog.ui.parts.text import counted, marked, plain_label, stated, word_for, written_date
-
-
-@pytest.mark.parametrize(
-    ("date", "words"),
-    [
-        ("2024-05-02", "2 May 2024"),
-        ("2024-12", "December 2024"),
-        ("2024", "2024"),
-        ("not-stated", "not stated"),
-        ("2024-13", "2024-13"),
-    ],
-)
-def test_dates_are_written_as_words(date: str, words: str) -> None:
-    """A date is as precise as it was recorded; what is no date is shown as it is."""
-    assert written_date(date) == words
+from catalog.ui.parts.text import counted, marked, plain_label, stated, word_for
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from catalog.queries.dates import written_date
 from catalog.queries.views import AboutPage, CountTable
 from catalog.ui.html import Child, Html, tag
 from catalog.ui.parts.facts import contents, section
-from catalog.ui.parts.text import counted, written_date
+from catalog.ui.parts.text import counted
 
 _PARTS: Final = (
     ("method", "How the catalogue is made"),

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
+from catalog.queries.dates import written_date
 from catalog.queries.views import CaseCard, ToolCard
 from catalog.ui.html import Html, tag
 from catalog.ui.parts.address import record_address
 from catalog.ui.parts.badges import badge_list
 from catalog.ui.parts.facts import choice_links, empty
-from catalog.ui.parts.text import marked, stated, written_date
+from catalog.ui.parts.text import marked, stated
 
 _MOST_TAGS: Final = 6
 

@@ -1,12 +1,13 @@
 """The case page and the list of cases."""
 
 from catalog.domain.values import NOT_STATED
+from catalog.queries.dates import written_date, written_jurisdiction
 from catalog.queries.views import CaseCard, CasePage, FactRow
 from catalog.ui.html import Html, tag
 from catalog.ui.parts.cards import case_cards, tool_cards
 from catalog.ui.parts.facts import choice_links, empty, fact_list, plain_list, section
 from catalog.ui.parts.sources import source_list
-from catalog.ui.parts.text import UNSTATED, counted, written_date
+from catalog.ui.parts.text import UNSTATED, counted
 
 
 def case_document(page: CasePage) -> Html:
@@ -34,7 +35,10 @@ def _head(page: CasePage) -> Html:
     case = page.case
     systems = ", ".join(case.systems) or UNSTATED
     rows = (
-        *(FactRow("Date", written_date(case.date)), FactRow("Jurisdiction", case.jurisdiction)),
+        *(
+            FactRow("Date", written_date(case.date)),
+            FactRow("Jurisdiction", written_jurisdiction(case.jurisdiction)),
+        ),
         *(
             FactRow("Body", case.body),
             FactRow("Systems named by the sources", systems, stated=bool(case.systems)),

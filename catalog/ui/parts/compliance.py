@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from catalog.queries.dates import written_date
 from catalog.queries.views import LegalRow, ToolPage
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import record_address
 from catalog.ui.parts.facts import empty, fact_list, section
 from catalog.ui.parts.sources import source_line
-from catalog.ui.parts.text import written_date
 
 
 def compliance_part(page: ToolPage) -> Html:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from catalog.domain.tool import Annotation
 from catalog.domain.values import NOT_STATED
+from catalog.queries.dates import written_date
 from catalog.queries.views import KindNote, PrincipleSection, ToolPage
 from catalog.ui.html import Child, Html, tag
 from catalog.ui.parts.address import record_address
 from catalog.ui.parts.badges import annotation_badge
 from catalog.ui.parts.facts import empty, section
 from catalog.ui.parts.sources import cite, source_line
-from catalog.ui.parts.text import word_for, written_date
+from catalog.ui.parts.text import word_for
 
 
 def ethics_part(page: ToolPage) -> Html:

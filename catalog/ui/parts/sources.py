@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from catalog.domain.values import NOT_STATED, host_of
+from catalog.queries.dates import written_date
 from catalog.queries.views import SourceRow
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.badges import icon
-from catalog.ui.parts.text import written_date
 
 
 def outside_link(url: str, text: str) -> Html:

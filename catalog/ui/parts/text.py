@@ -12,11 +12,6 @@ UNSTATED: Final = "not stated"
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&@^=])")
 _WORD: Final = re.compile(r"\w+")
 _PART: Final = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z0-9]+")
-_DATE: Final = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?")
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def plain_label(text: str) -> str:
@@ -27,17 +22,6 @@ def plain_label(text: str) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Return "1 tool" or "12 tools"."""
     return f"{number} {one if number == 1 else many}"
-
-
-def written_date(date: str) -> str:
-    """Return YYYY, YYYY-MM or YYYY-MM-DD as words; anything else, "not-stated" included, as it reads."""
-    if date == NOT_STATED:
-        return UNSTATED
-    found = _DATE.fullmatch(date)
-    if not found:
-        return date
-    month_and_year = f"{_MONTHS[int(found['month']) - 1]} {found['year']}"
-    return f"{int(found['day'])} {month_and_year}" if found["day"] else month_and_year
 
 
 def word_for(words: Mapping[str, str], vocabulary: str, term: str) -> str:

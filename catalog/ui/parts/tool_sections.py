@@ -4,6 +4,7 @@ from typing import Final
 
 from catalog.domain.tool import Claim
 from catalog.domain.values import NOT_STATED
+from catalog.queries.dates import written_date
 from catalog.queries.views import ClaimGroup, ToolPage
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import record_address
@@ -13,7 +14,6 @@ from catalog.ui.parts.ethics import ethics_part
 from catalog.ui.parts.facts import choice_links, contents, empty, fact_list, plain_list, section, statements
 from catalog.ui.parts.kinds import kinds_part
 from catalog.ui.parts.sources import cite, source_list
-from catalog.ui.parts.text import written_date
 from catalog.ui.parts.tool_head import stage_links, tool_head
 
 _PARTS: Final = (
