@@ -10,12 +10,14 @@ import anyio.to_thread
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from streamlit import net_util
 
 from catalog.bootstrap import the_app
 from catalog.web.headers import SecurityHeaders
 
 _PAGES: Final = Path(__file__).resolve().parent.parent / "ui" / "entry" / "script.py"
 _COMPRESS_FROM_BYTES: Final = 1_000
+_NO_ADDRESS: Final = "0.0.0.0"  # noqa: S104  # compared with, never listened on
 
 
 @asynccontextmanager
@@ -30,6 +32,10 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
 
 def build_application() -> st.App:
     """Return the application; the catalogue is opened when the server starts."""
+    # To judge a foreign origin Streamlit would ask an outside service for this machine's public address.
+    # Nothing here talks to the outside, so the answer is given beforehand: an address
+    # that is allowed already.
+    net_util._external_ip = _NO_ADDRESS  # noqa: SLF001  # Streamlit offers no setting for it
     return st.App(
         _PAGES,
         lifespan=_lifespan,

@@ -1,5 +1,6 @@
 """Starts the pages: checks the port, hands Streamlit the hardened configuration, says where to look."""
 
+import os
 import socket
 import sys
 import tomllib
@@ -51,6 +52,7 @@ def configuration(address: str, port: int) -> dict[str, Any]:
         "server.port": port,
         "server.headless": True,
         "browser.serverAddress": host,
+        "logger.hideWelcomeMessage": True,  # the ready line is ours
     }
 
 
@@ -89,5 +91,12 @@ def _announce(url: str, browser: bool, say: Callable[[str], None]) -> None:
     else:
         return
     say(f"The catalogue is ready at {url}  (stop it with Ctrl+C)")
-    if browser:
+    if browser and _has_screen():
         webbrowser.open(url)
+
+
+def _has_screen() -> bool:
+    """Tell whether a browser has somewhere to open; without a screen Python might start one in the terminal."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

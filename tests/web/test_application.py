@@ -1,6 +1,9 @@
 import asyncio
 from typing import Any
 
+from streamlit import net_util
+
+from catalog.web.application import build_application
 from catalog.web.headers import (
     SecurityHeaders,
     content_security_policy,
@@ -53,6 +56,12 @@ def test_the_hash_is_that_of_the_inline_script() -> None:
     assert inline_script_hashes("<script>alert(1)</script><script src='x'></script>") == (
         "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
     )
+
+
+def test_no_outside_service_is_asked_for_an_address() -> None:
+    """Streamlit's question for the machine's public address is answered without a request."""
+    build_application()
+    assert net_util.get_external_ip() == "0.0.0.0"
 
 
 def test_the_configuration_is_the_hardened_file_with_address_and_port() -> None:
