@@ -1,0 +1,127 @@
+"""A seeded set of searches of every kind, made from the words of the catalogue itself."""
+
+import random
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from catalog.domain.facets import FACET_IDS
+from catalog.domain.search import SearchDocument, SearchRequest
+from catalog.domain.values import NOT_STATED
+from catalog.search.words import STOP_WORDS
+
+SEED: Final = 20261121
+
+_WORD = re.compile(r"[a-z]{4,}")
+_PAIR = re.compile(r"(?=\b([a-z]{4,}) ([a-z]{4,})\b)")
+_PREFIX_LETTERS: Final = 4
+_TYPO_FROM: Final = 7
+_MOST_FILTERS: Final = 3
+
+
+@dataclass(frozen=True)
+class Question:
+    """A search in our grammar (`request`) and in that of FTS5 (`match`, empty when no word is asked for)."""
+
+    kind: str
+    request: SearchRequest
+    match: str
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def quoted(words: Sequence[str], between: str = " ") -> str:
+    """Return words as FTS5 takes them, each quoted; a blank between them means "and"."""
+    return between.join('"' + word.replace('"', '""') + '"' for word in words)
+
+
+class _Maker:
+    def __init__(self, documents: Sequence[SearchDocument], seed: int) -> None:
+        self._random = random.Random(seed)
+        self._documents = documents
+        self._known = {word for document in documents for word in _words(" ".join(document.texts.values()))}
+
+    def _document(self, enough: Callable[[SearchDocument], object]) -> SearchDocument:
+        while not enough(document := self._random.choice(self._documents)):
+            pass
+        return document
+
+    def _two_words(self, document: SearchDocument) -> list[str]:
+        return self._random.sample(_words(document.texts["summary"]), 2)
+
+    def _chosen(self, document: SearchDocument, count: int) -> dict[str, tuple[str, ...]]:
+        stated = [facet for facet in FACET_IDS if set(document.facets[facet]) - {NOT_STATED}]
+        return {
+            facet: (self._random.choice([v for v in document.facets[facet] if v != NOT_STATED]),)
+            for facet in self._random.sample(stated, count)
+        }
+
+    def one_word(self) -> Question:
+        """Return a word of some tool's summary."""
+        word = self._random.choice(_words(self._document(_has_words).texts["summary"]))
+        return Question("one word", SearchRequest(word), quoted([word]))
+
+    def two_words(self) -> Question:
+        """Return two words of one summary."""
+        words = self._two_words(self._document(_has_words))
+        return Question("two words", SearchRequest(" ".join(words)), quoted(words))
+
+    def phrase(self) -> Question:
+        """Return two words that stand side by side in some description."""
+        text = self._document(lambda one: _PAIR.search(one.texts["description"])).texts["description"]
+        pair = " ".join(self._random.choice(_PAIR.findall(text)))
+        return Question("phrase", SearchRequest(f'"{pair}"'), quoted([pair]))
+
+    def prefix(self) -> Question:
+        """Return the first letters of a word with a star."""
+        word = self._random.choice(_words(self._document(_has_words).texts["summary"]))
+        start = word[:_PREFIX_LETTERS]
+        return Question("prefix", SearchRequest(f"{start}*"), f"{quoted([start])}*")
+
+    def typo(self) -> Question:
+        """Return a word with two letters in the wrong order that no tool has."""
+        while True:
+            word = self._random.choice(sorted(self._known))
+            at = self._random.randrange(1, max(2, len(word) - 2))
+            wrong = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+            if len(word) >= _TYPO_FROM and wrong not in self._known:
+                return Question("typo", SearchRequest(wrong), quoted([wrong]))
+
+    def filters_only(self) -> Question:
+        """Return one to three values of a tool, in different facets."""
+        chosen = self._chosen(self._random.choice(self._documents), self._random.randint(1, _MOST_FILTERS))
+        return Question("filters only", SearchRequest(filters=chosen), "", chosen)
+
+    def words_and_filters(self) -> Question:
+        """Return two words and two values of one tool."""
+        document = self._document(_has_words)
+        words, chosen = self._two_words(document), self._chosen(document, 2)
+        return Question("words + 2 filters", SearchRequest(" ".join(words), chosen), quoted(words), chosen)
+
+    def empty(self) -> Question:
+        """Return the search that asks for nothing: the page as it opens."""
+        return Question("empty", SearchRequest(), "")
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in STOP_WORDS]
+
+
+def _has_words(document: SearchDocument) -> bool:
+    return len(_words(document.texts["summary"])) > 1
+
+
+def questions(documents: Sequence[SearchDocument], each: int, seed: int = SEED) -> list[Question]:
+    """Return `each` searches of each of the eight kinds; the same for the same documents and seed."""
+    maker = _Maker(documents, seed)
+    kinds = (
+        maker.one_word,
+        maker.two_words,
+        maker.phrase,
+        maker.prefix,
+        maker.typo,
+        maker.filters_only,
+        maker.words_and_filters,
+        maker.empty,
+    )
+    return [make() for make in kinds for _ in range(each)]

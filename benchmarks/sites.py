@@ -1,0 +1,34 @@
+"""What the two sites look like to a reader: where results stand, where to type, what to click."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from benchmarks.datasette_peer import table_address
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site under measurement. `results`, `field` and `facet(facet, value)` are CSS selectors."""
+
+    name: str
+    path: str
+    results: str
+    field: str
+    facet: Callable[[str, str], str]
+
+
+OURS: Final = Site(
+    name="ours",
+    path="/",
+    results=".cards",
+    field=".st-key-q input",
+    facet=lambda facet, value: f".st-key-{facet}-{value} label",
+)
+DATASETTE: Final = Site(
+    name="Datasette",
+    path=table_address(""),
+    results="table.rows-and-columns tbody",
+    field="input[name=_search]",
+    facet=lambda facet, value: f'.facet-results a[href*="{facet}__arraycontains={value}"]',
+)
