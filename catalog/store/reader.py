@@ -1,7 +1,7 @@
 """Reads documents of what is published. Rows do not leave this room."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
@@ -21,14 +21,16 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def documents(self, kind: RecordKind) -> Iterator[Any]:
-        """Yield every published document of a kind, by slug; its class is `MODELS[kind]`."""
+    def documents(self, kind: RecordKind, slugs: Sequence[str] | None = None) -> Iterator[Any]:
+        """Yield the published documents of a kind, by slug, all or those named; their class is `MODELS[kind]`."""
         query = (
             select(_REVISION.c.content)
             .join(_RECORD, _RECORD.c.revision_id == _REVISION.c.id)
             .where(and_(_RECORD.c.kind == kind, _RECORD.c.state == "published"))
             .order_by(_RECORD.c.slug)
         )
+        if slugs is not None:
+            query = query.where(_RECORD.c.slug.in_(slugs))
         model = MODELS[kind]
         yield from (model.model_validate_json(row.content) for row in self._connection.execute(query))
 

@@ -1,8 +1,10 @@
 """The ASGI application: Streamlit's pages inside our headers and compression."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,11 +25,21 @@ _NO_ADDRESS: Final = "0.0.0.0"  # noqa: S104  # compared with, never listened on
 @asynccontextmanager
 async def _lifespan(_app: Any) -> AsyncIterator[None]:
     await anyio.to_thread.run_sync(the_app)
-    # Streamlit collects garbage after every run; what is loaded now stays for good, so that it need not be
-    # looked through each time (docs/architecture.md, "Speed").
+    warm = asyncio.create_task(anyio.to_thread.run_sync(_settle))
+    yield
+    await warm
+
+
+def _settle() -> None:
+    """Load what Streamlit would load with the first visitor, then set aside all that stays for good.
+
+    Streamlit collects garbage after every run; what is frozen is not looked through each time
+    (docs/architecture.md, "Speed"). The server answers meanwhile.
+    """
+    for module in ("PIL.Image", "pandas.io.pytables", "pyarrow.compute", "catalog.ui.main"):
+        import_module(module)
     gc.collect()
     gc.freeze()
-    yield
 
 
 def build_application() -> st.App:
