@@ -1,5 +1,7 @@
 """The ASGI application of the catalogue: `streamlit run app.py`, or `catalog serve`."""
 
-from catalog.web.application import build_application
+import streamlit as st
 
-app = build_application()
+from catalog.web.application import application_parts
+
+app = st.App(**application_parts())

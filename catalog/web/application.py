@@ -42,17 +42,24 @@ def _settle() -> None:
     gc.freeze()
 
 
-def build_application() -> st.App:
-    """Return the application; the catalogue is opened when the server starts."""
+def application_parts() -> dict[str, Any]:
+    """Return what `st.App` is made of: script, lifespan and middleware.
+
+    `app.py` calls `st.App` itself, because `streamlit run` looks for that call in the text of the file.
+    """
     # To judge a foreign origin Streamlit would ask an outside service for this machine's public address.
-    # Nothing here talks to the outside, so the answer is given beforehand: an address
-    # that is allowed already.
+    # Nothing here talks to the outside, so the answer is given beforehand: an address that is allowed already.
     net_util._external_ip = _NO_ADDRESS  # noqa: SLF001  # Streamlit offers no setting for it
-    return st.App(
-        _PAGES,
-        lifespan=_lifespan,
-        middleware=[
+    return {
+        "script_path": _PAGES,
+        "lifespan": _lifespan,
+        "middleware": [
             Middleware(SecurityHeaders),
             Middleware(GZipMiddleware, minimum_size=_COMPRESS_FROM_BYTES, compresslevel=5),
         ],
-    )
+    }
+
+
+def build_application() -> st.App:
+    """Return the application; the catalogue is opened when the server starts."""
+    return st.App(**application_parts())

@@ -1,7 +1,9 @@
 import asyncio
+from pathlib import Path
 from typing import Any
 
 from streamlit import net_util
+from streamlit.web.server.app_discovery import discover_asgi_app
 
 from catalog.web.application import build_application
 from catalog.web.headers import (
@@ -11,6 +13,8 @@ from catalog.web.headers import (
     security_headers,
 )
 from catalog.web.serving import configuration
+
+ROOT = Path(__file__).parents[2]
 
 
 def call(app: Any, scope: dict[str, Any]) -> list[dict[str, Any]]:
@@ -56,6 +60,11 @@ def test_the_hash_is_that_of_the_inline_script() -> None:
     assert inline_script_hashes("<script>alert(1)</script><script src='x'></script>") == (
         "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
     )
+
+
+def test_streamlit_run_finds_the_application() -> None:
+    """`streamlit run app.py` recognises the application in the text of the file, and not a plain script."""
+    assert discover_asgi_app(ROOT / "app.py").is_asgi_app
 
 
 def test_no_outside_service_is_asked_for_an_address() -> None:
