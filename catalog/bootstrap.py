@@ -16,7 +16,7 @@ from catalog.domain.content import Content, RecordKind
 from catalog.domain.errors import Invalid, Unavailable
 from catalog.domain.events import EventTag
 from catalog.domain.faults import Fault
-from catalog.domain.indexing import search_documents
+from catalog.domain.indexing import search_documents, thesaurus_of
 from catalog.domain.people import SYSTEM, VISITOR, Actor
 from catalog.domain.rules import content_faults
 from catalog.exchange.curated import CuratedFile, curated_files, digest, read_content
@@ -125,12 +125,18 @@ def ensure_index(
                 {item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)},
             )
         )
+        thesaurus = thesaurus_of(
+            reader.documents(RecordKind.THESAURUS),
+            reader.documents(RecordKind.FILLERS),
+            reader.documents(RecordKind.CAPABILITY),
+        )
     manifest = build_index(
         folder,
         documents,
         newest,
         lambda done, total: progress("Building the search index", done, total),
         len(documents),
+        thesaurus,
     )
     with store.writing(SYSTEM) as work:
         work.index_built(manifest, newest)

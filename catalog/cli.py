@@ -1,6 +1,7 @@
 """The command `catalog`. Thin: each command reads its words, calls one function and prints."""
 
 import sys
+from pathlib import Path
 from typing import Annotated, Self
 
 import typer
@@ -8,13 +9,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from catalog import __version__, printing
-from catalog.bootstrap import App, checked_content, ensure_index, load_if_changed, open_app, the_app, today
-from catalog.domain.census import take_census
+from catalog.bootstrap import App, ensure_index, load_if_changed, open_app, the_app, today
+from catalog.checking import check_everything
 from catalog.domain.errors import CatalogError, Invalid
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.search import SearchRequest
-from catalog.exchange.curated import curated_files
-from catalog.queries.search import search_page
+from catalog.exchange.questions import read_questions
+from catalog.queries.search import search_page, why
 from catalog.queries.tools import tool_page
 from catalog.settings import Settings
 from catalog.store import Store
@@ -67,10 +68,9 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check all curated content strictly; print every fault and a count table. Exit code 1 on a fault."""
-    content, faults = checked_content(curated_files(Settings().data_folder), today())
-    shown = tuple(fault for fault in faults if fault.file.startswith(only))
-    census = take_census(content)
-    print(printing.check_json(shown, census) if as_json else printing.check_text(shown, census))
+    report = check_everything(Settings().data_folder, today())
+    shown = tuple(fault for fault in report.faults if fault.file.startswith(only))
+    print(printing.check_json(shown, report) if as_json else printing.check_text(shown, report))
     raise typer.Exit(1 if shown else 0)
 
 
@@ -94,13 +94,25 @@ def search(
         list[str] | None, typer.Option("--filter", help="facet=value; may be repeated.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many results to print.")] = 20,
+    batch: Annotated[
+        Path | None, typer.Option(help='File of lines {"id", "query"}; prints lines {"id", "slugs"}.')
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each result is there.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Search the catalogue."""
-    request = SearchRequest(text=text, filters=_filters(chosen or []), size=limit)
+    filters = _filters(chosen or [])
+    asked = read_questions(batch) if batch else ()
     opened = _open()
+    if batch:
+        for name, question in asked:
+            found = opened.read.index.search(SearchRequest(question, filters, size=limit))
+            print(printing.ranking_json(name, found))
+        return
+    request = SearchRequest(text=text, filters=filters, size=limit)
     page = search_page(opened.read, opened.visitor, request)
-    print(printing.search_json(page) if as_json else printing.search_text(page))
+    reasons = [why(opened.read, opened.visitor, request, card.slug) for card in page.cards] if explain else []
+    print(printing.search_json(page) if as_json else printing.search_text(page, reasons))
 
 
 @app.command()

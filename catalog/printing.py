@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Final
 
+from catalog.checking import CheckReport
 from catalog.domain.census import Census
 from catalog.domain.faults import Fault
-from catalog.queries.views import FactRow, SearchPage, ToolPage
+from catalog.domain.search import SearchResult
+from catalog.queries.views import FactRow, SearchPage, ToolPage, WhyView
 
 _COUNTS: Final = (
     ("Records", "records"),
@@ -18,15 +20,18 @@ _COUNTS: Final = (
     ("Claims by who measured", "claims_by_measurer"),
     ("Tools by step", "tools_by_stage"),
     ("Tools by material", "tools_by_media"),
+    ("Labels of search concepts by language", "labels_by_language"),
     ("Not stated, by field", "not_stated"),
 )
 
 
-def check_text(faults: Iterable[Fault], census: Census) -> str:
+def check_text(faults: Iterable[Fault], report: CheckReport) -> str:
     """Return every fault on a line and the count table."""
     faults = tuple(faults)
     lines = [str(fault) for fault in faults]
-    lines += ["", *census_lines(census), "", _verdict(len(faults))]
+    median, hardest = report.ease
+    ease = f"Reading ease of summaries (Flesch): median {median:.0f}, hardest tenth below {hardest:.0f}"
+    lines += ["", *census_lines(report.census), "", ease, "", _verdict(len(faults))]
     return "\n".join(lines).lstrip("\n")
 
 
@@ -56,10 +61,15 @@ def _block(title: str, counts: Mapping[str, int]) -> list[str]:
     return [title, *(f"  {label:<40}{count:>6}" for label, count in counts.items()), ""]
 
 
-def check_json(faults: Iterable[Fault], census: Census) -> str:
+def check_json(faults: Iterable[Fault], report: CheckReport) -> str:
     """Return faults and counts as JSON."""
     return json.dumps(
-        {"faults": [asdict(fault) for fault in faults], "counts": asdict(census)}, ensure_ascii=False
+        {
+            "faults": [asdict(fault) for fault in faults],
+            "counts": asdict(report.census),
+            "reading_ease": list(report.ease),
+        },
+        ensure_ascii=False,
     )
 
 
@@ -85,18 +95,45 @@ def search_json(page: SearchPage) -> str:
     return json.dumps(answer, ensure_ascii=False)
 
 
-def search_text(page: SearchPage) -> str:
-    """Return an answer as lines of text."""
-    lines = [f"{page.total} of {page.catalogue_size} tools", *page.notes, ""]
+def ranking_json(name: str, result: SearchResult) -> str:
+    """Return the slugs that answer a question of a file, best first, as one line of JSON."""
+    return json.dumps({"id": name, "slugs": [hit.slug for hit in result.hits]}, ensure_ascii=False)
+
+
+def search_text(page: SearchPage, reasons: Iterable[WhyView] = ()) -> str:
+    """Return an answer as lines of text, with the reason for each result where one is given."""
+    told = {reason.slug: reason for reason in reasons}
+    lines = [f"{page.total} of {page.catalogue_size} tools", *_read_as(page), *page.notes, ""]
     for card in page.cards:
         badges = "".join(f" [{badge.text}]" for badge in card.badges)
         lines += [f"{card.name} ({card.slug}) – {card.provider}{badges}", f"  {card.summary}"]
+        if card.slug in told:
+            lines.append(_because(told[card.slug]))
     if not page.cards:
         lines += [
             f"Without {item.facet_label} = {item.label} there would be {item.total_without}."
             for item in page.active
         ]
     return "\n".join(lines)
+
+
+def _read_as(page: SearchPage) -> list[str]:
+    understood = page.understood
+    lines = []
+    if understood.topics:
+        lines.append("Looking for: " + ", ".join(part.label for part in understood.topics) + ".")
+    for part in understood.filters:
+        most = " first" if part.relaxed else ""
+        lines.append(f"Limited to{most}: {part.facet_label} = {', '.join(part.values)} (or not stated).")
+    if page.did_you_mean:
+        lines.append(f"Did you mean: {page.did_you_mean}?")
+    return lines
+
+
+def _because(reason: WhyView) -> str:
+    parts = [f"{label} {share:.0%}" for label, share in reason.concepts]
+    parts += [f"in {label} {share:.0%}" for label, share in reason.fields]
+    return f"  why ({reason.score:.2f}): " + ("; ".join(parts) or "nothing was typed")
 
 
 def tool_text(page: ToolPage) -> str:

@@ -25,6 +25,16 @@ class SteppingClock:
         return self._now.astimezone(UTC)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the full figures of heavy batteries to a run that asks for them with `-m slow`."""
+    if "slow" in (config.option.markexpr or ""):
+        return
+    reason = "the full figure of a heavy battery; run it with: pytest -m slow"
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store in its own folder."""

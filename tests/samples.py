@@ -115,6 +115,27 @@ def case(slug: str = "xx-example-2024", **changes: Any) -> dict[str, Any]:
     return plain | changes
 
 
+def concept(name: str = "voice-cloning", **changes: Any) -> dict[str, Any]:
+    """Return the raw form of a concept of the thesaurus."""
+    plain = {
+        "id": name,
+        "labels": {"en": [name.replace("-", " ")]},
+        "maps_to": {"capability": ["near-duplicate-clustering"], "media": ["audio"]},
+    }
+    return plain | changes
+
+
+def write_thesaurus(folder: Path, *concepts: dict[str, Any], fillers: bool = True) -> Path:
+    """Write a thesaurus of one group into a curated folder and return the folder."""
+    (folder / "search").mkdir(exist_ok=True)
+    group = {"group": "words", "note": "Words.", "concepts": list(concepts) or [concept()]}
+    (folder / "search" / "words.yaml").write_text(as_yaml(group), encoding="utf-8")
+    if fillers:
+        words = {"note": "Words that say nothing.", "words": {"en": ["please"]}}
+        (folder / "search" / "fillers.yaml").write_text(as_yaml(words), encoding="utf-8")
+    return folder
+
+
 def write_content(folder: Path, *tools: dict[str, Any], **more: list[dict[str, Any]]) -> Path:
     """Write a small curated folder around the real vocabularies and return it."""
     real = Path(__file__).parents[1] / "data" / "vocabulary"

@@ -7,7 +7,7 @@ from catalog.domain.errors import Invalid
 from catalog.domain.search import SearchRequest
 from catalog.settings import Settings
 from catalog.store import Store
-from tests.samples import TODAY, raw_tool, write_content
+from tests.samples import TODAY, raw_tool, write_content, write_thesaurus
 
 
 def settings(tmp_path: Path, *tools: dict[str, object]) -> Settings:
@@ -101,4 +101,17 @@ def test_building_anew_gives_a_new_generation(tmp_path: Path) -> None:
     anew = ensure_index(app.store, app.settings.index_folder, rebuild=True)
     assert anew.generation != app.read.index.generation
     assert len(anew) == len(app.read.index)
+    app.store.close()
+
+
+def test_a_changed_thesaurus_reaches_the_index(tmp_path: Path) -> None:
+    """Concepts are part of the content: a new one is understood after the next start, from the index alone."""
+    chosen = settings(tmp_path)
+    open_app(chosen, TODAY).store.close()
+    write_thesaurus(tmp_path / "data")
+    app = open_app(chosen, TODAY)
+    found = app.read.index.search(SearchRequest(text="voice cloning"))
+    assert [topic.concept for topic in found.understood.topics] == ["voice-cloning"]
+    assert app.loaded is not None
+    assert app.loaded.added == 2
     app.store.close()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.samples import case, raw_tool, write_content
+from tests.samples import case, raw_tool, write_content, write_thesaurus
 
 
 def catalog(tmp_path: Path, *arguments: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -23,7 +23,10 @@ def catalog(tmp_path: Path, *arguments: str, data: Path | None = None) -> subpro
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A small curated folder."""
-    noted = raw_tool("ruled", summary="Compares faces in seized pictures.", biometric=True)
+    searched = [{"principle": name, "searched": "2026-11-21"} for name in ("fairness", "lawfulness")]
+    noted = raw_tool(
+        "ruled", summary="Compares faces in seized pictures.", biometric=True, nothing_found=searched
+    )
     return write_content(tmp_path / "data", raw_tool("photo-sorter"), noted, cases=[case()])
 
 
@@ -36,6 +39,27 @@ def test_search_prints_json_of_the_promised_form(tmp_path: Path, folder: Path) -
     assert set(answer["results"][0]) == {"slug", "name", "summary", "score"}
     assert answer["facets"]["biometric"] == {"yes": 1}
     assert done.returncode == 0
+
+
+def test_a_batch_prints_rankings(tmp_path: Path, folder: Path) -> None:
+    """`catalog search --batch` prints one line of JSON for each question, in order, with at most `limit` slugs."""
+    questions = tmp_path / "questions.jsonl"
+    lines = [{"id": "q1", "query": "faces", "kind": "task"}, {"id": "q2", "query": "zzzz"}]
+    questions.write_text("\n\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = catalog(tmp_path, "search", "--batch", str(questions), "--limit", "1", data=folder)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"id": "q1", "slugs": ["ruled"]},
+        {"id": "q2", "slugs": []},
+    ]
+
+
+def test_explain_says_why(tmp_path: Path, folder: Path) -> None:
+    """`catalog search --explain` names concepts and fields under each result, and how the text was read."""
+    write_thesaurus(folder)
+    done = catalog(tmp_path, "search", "voice cloning", "--explain", data=folder)
+    assert "Looking for: voice cloning." in done.stdout
+    assert "  why (" in done.stdout
+    assert "voice cloning " in done.stdout.split("  why (")[1]
 
 
 def test_show_prints_a_tool_with_its_sources(tmp_path: Path, folder: Path) -> None:
@@ -71,6 +95,7 @@ def test_check_of_sound_content_succeeds(tmp_path: Path, folder: Path) -> None:
     [
         (("search", "x", "--filter", "colour=red"), "is not of the form facet=value"),
         (("show", "nothing"), "There is no tool at this address"),
+        (("search", "--batch", "nowhere.jsonl"), "nowhere.jsonl cannot be read"),
     ],
 )
 def test_wrong_words_give_one_sentence(

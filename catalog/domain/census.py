@@ -70,6 +70,7 @@ class Census:
     tools_by_stage: dict[str, int]
     tools_by_capability: dict[str, int]
     tools_by_media: dict[str, int]
+    labels_by_language: dict[str, int]
 
 
 def _facts(tool: Tool) -> Iterator[tuple[int, ...]]:
@@ -101,6 +102,15 @@ def _flat(tools: list[Tool], field: str) -> dict[str, int]:
     return _sorted(values)
 
 
+def _labels(content: Content) -> dict[str, int]:
+    concepts = (concept for group in content.thesaurus.values() for concept in group.concepts)
+    pairs = (pair for concept in concepts for pair in concept.labels.items())
+    counts: Counter[str] = Counter()
+    for language, labels in pairs:
+        counts[language] += len(labels)
+    return _sorted(counts)
+
+
 def take_census(content: Content) -> Census:
     """Return the counts of the content."""
     tools = list(content.tools.values())
@@ -124,6 +134,7 @@ def take_census(content: Content) -> Census:
             "cases": len(content.cases),
             "vocabularies": len(content.vocabularies),
             "legal facts": len(content.law.facts) if content.law else 0,
+            "search concepts": sum(len(group.concepts) for group in content.thesaurus.values()),
         },
         tools_by_kind=_flat(tools, "kind"),
         sources=_sorted(Counter(source.kind for source in _sources(content))),
@@ -143,4 +154,5 @@ def take_census(content: Content) -> Census:
         tools_by_stage=_flat(tools, "stages"),
         tools_by_capability=_flat(tools, "capabilities"),
         tools_by_media=_flat(tools, "media"),
+        labels_by_language=_labels(content),
     )

@@ -8,6 +8,7 @@ from catalog.domain.capability import Capability
 from catalog.domain.case import Case
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
+from catalog.domain.thesaurus import ConceptGroup, Fillers
 from catalog.domain.tool import Tool
 from catalog.domain.values import Record
 from catalog.domain.vocabulary import Vocabulary
@@ -18,8 +19,10 @@ class RecordKind(StrEnum):
 
     CAPABILITY = "capability"
     CASE = "case"
+    FILLERS = "fillers"
     LAW = "law"
     PROVIDER = "provider"
+    THESAURUS = "thesaurus"
     TOOL = "tool"
     VOCABULARY = "vocabulary"
 
@@ -27,8 +30,10 @@ class RecordKind(StrEnum):
 MODELS: dict[RecordKind, type[Record]] = {
     RecordKind.CAPABILITY: Capability,
     RecordKind.CASE: Case,
+    RecordKind.FILLERS: Fillers,
     RecordKind.LAW: LegalFacts,
     RecordKind.PROVIDER: Provider,
+    RecordKind.THESAURUS: ConceptGroup,
     RecordKind.TOOL: Tool,
     RecordKind.VOCABULARY: Vocabulary,
 }
@@ -36,7 +41,7 @@ MODELS: dict[RecordKind, type[Record]] = {
 
 @dataclass(frozen=True)
 class Content:
-    """Every curated record, keyed by slug (vocabularies by name)."""
+    """Every curated record, keyed by slug (vocabularies and groups of concepts by name)."""
 
     tools: dict[str, Tool] = field(default_factory=dict)
     providers: dict[str, Provider] = field(default_factory=dict)
@@ -44,6 +49,8 @@ class Content:
     cases: dict[str, Case] = field(default_factory=dict)
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     law: LegalFacts | None = None
+    thesaurus: dict[str, ConceptGroup] = field(default_factory=dict)
+    fillers: Fillers | None = None
 
     def records(self) -> Iterator[tuple[RecordKind, str, Record]]:
         """Yield (kind, slug, document) for every record, in a fixed order."""
@@ -54,6 +61,9 @@ class Content:
         yield from ((RecordKind.PROVIDER, slug, item) for slug, item in sorted(self.providers.items()))
         yield from ((RecordKind.TOOL, slug, item) for slug, item in sorted(self.tools.items()))
         yield from ((RecordKind.CASE, slug, item) for slug, item in sorted(self.cases.items()))
+        yield from ((RecordKind.THESAURUS, name, item) for name, item in sorted(self.thesaurus.items()))
+        if self.fillers is not None:
+            yield RecordKind.FILLERS, "fillers", self.fillers
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Return a vocabulary that `catalog check` has made sure of.

@@ -11,6 +11,7 @@ from catalog.domain.evidence import evidence_rank
 from catalog.domain.facets import facet_values
 from catalog.domain.provider import Provider
 from catalog.domain.search import SearchDocument
+from catalog.domain.thesaurus import ConceptGroup, Fillers, Thesaurus
 from catalog.domain.tool import Tool
 from catalog.domain.vocabulary import Vocabulary
 
@@ -36,6 +37,18 @@ def search_documents(
             checked=tool.verification.checked,
             evidence=evidence_rank(tool),
         )
+
+
+def thesaurus_of(
+    groups: Iterable[ConceptGroup], fillers: Iterable[Fillers], capabilities: Iterable[Capability]
+) -> Thesaurus:
+    """Return what an index understands questions with."""
+    words = [pair for record in fillers for pair in record.words.items()]
+    return Thesaurus(
+        concepts=tuple(concept for group in groups for concept in group.concepts),
+        fillers={str(language): forms for language, forms in words},
+        capabilities={item.slug: item.label for item in capabilities},
+    )
 
 
 def _texts(

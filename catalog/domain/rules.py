@@ -9,6 +9,7 @@ from catalog.domain.faults import Fault
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
 from catalog.domain.source import Source
+from catalog.domain.thesaurus_rules import thesaurus_faults
 from catalog.domain.tool import Annotation, Tool
 from catalog.domain.values import NOT_STATED
 from catalog.domain.vocabulary import Vocabulary
@@ -80,6 +81,7 @@ def content_faults(content: Content, today: str) -> tuple[Fault, ...]:
     if content.law is not None:
         faults.extend(_law_faults(content.law, words, today))
     faults.extend(_redirect_faults(content))
+    faults.extend(thesaurus_faults(content))
     return tuple(sorted(faults))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 PAGE_SIZE: Final = 20
 """Results on one page."""
@@ -25,7 +25,7 @@ TEXT_FIELDS: Final = (
 
 
 class Sort(StrEnum):
-    """How results are ordered."""
+    """How results are ordered. Relevance without words: better evidence first, warnings and discontinued last."""
 
     RELEVANCE = "relevance"
     NAME = "name"
@@ -51,13 +51,18 @@ class SearchDocument:
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """A question: words in our small grammar, filters (OR within a facet, AND between), order and page."""
+    """A question: words in our small grammar, filters (OR within a facet, AND between), order and page.
+
+    `undone` are ids of parts of an earlier answer's `understood` that the reader took back: the words that were
+    read so are plain words then.
+    """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = PAGE_SIZE
+    undone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,12 +74,80 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class ReadTopic:
+    """A concept of the thesaurus that the text was read to look for, and the words that were read so."""
+
+    id: str
+    concept: str
+    label: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadFilter:
+    """A limit that words of the text were read as: tools with one of these values, or with none stated.
+
+    A tool of which no source says either way stays in, behind those that have the value. `relaxed` when so few
+    tools were within the limits that the others follow behind.
+    """
+
+    id: str
+    concept: str
+    facet: str
+    values: tuple[str, ...]
+    label: str
+    words: tuple[str, ...]
+    relaxed: bool = False
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A word that was typed and the word that it was read as."""
+
+    id: str
+    typed: str
+    read_as: str
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How a text was read; every part has an id that a request can name as undone.
+
+    `did_you_mean` is another text that was perhaps meant, or "": a word was corrected in one of several ways.
+    """
+
+    topics: tuple[ReadTopic, ...] = ()
+    filters: tuple[ReadFilter, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    did_you_mean: str = ""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What may be meant while somebody types: a tool, a capability or a concept by its id, and what to show."""
+
+    kind: Literal["tool", "capability", "concept"]
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a tool is in an answer: each matched field and each concept with its share of the score (sum 1.0)."""
+
+    slug: str
+    score: float
+    fields: tuple[tuple[str, float], ...] = ()
+    concepts: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class SearchResult:
     """An answer: how many tools in all, one page of hits, and for each facet the count of every value.
 
     The count of a value is the number of tools found when that value is chosen in its facet and all other
     facets stay as they are. `terms` are the words to mark, lower case. `notes` are sentences for the reader,
-    such as a field name that does not exist.
+    such as a field name that does not exist. `understood` is how the text was read.
     """
 
     total: int
@@ -82,3 +155,4 @@ class SearchResult:
     facets: Mapping[str, Mapping[str, int]]
     terms: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    understood: Understood = Understood()

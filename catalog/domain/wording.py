@@ -10,6 +10,7 @@ from catalog.domain.case import Case
 from catalog.domain.content import Content
 from catalog.domain.faults import Fault
 from catalog.domain.source import Source
+from catalog.domain.spelling import spellings
 from catalog.domain.tool import Claim, Tool
 from catalog.domain.values import NOT_STATED
 
@@ -28,144 +29,6 @@ _SELLING: Final = re.compile(
 )
 _LEADING_ROLE: Final = re.compile(r"\bleading (?:to|up|role|partner|from|the|a|in|an)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_BRITISH: Final = re.compile(
-    r"\b(?:\w+(?:is(?:e[sd]?|ing|ation|ations))|colour\w*|behaviour\w*|centre[sd]?|licence[sd]?|programme[sd]?|"
-    r"labelled|labelling|modelling|cancelled|catalogue[sd]?|defence|offence[s]?|analys(?:e[sd]?|ing))\b",
-    re.IGNORECASE,
-)
-_AMERICAN: Final = re.compile(
-    r"\b(?:organiz\w+|recogniz\w+|prioritiz\w+|categoriz\w+|minimiz\w+|analyz(?:e[sd]?|ing)|color\w*|behavior\w*|"
-    r"summariz\w+|anonymiz\w+|authoriz\w+|utiliz\w+|labeled|labeling|modeling|defense|offense[s]?)\b",
-    re.IGNORECASE,
-)
-_ISE_EXCEPTIONS: Final = frozenset(
-    {
-        *(
-            "raise",
-            "raised",
-            "raises",
-            "rise",
-            "rises",
-            "noise",
-            "noises",
-            "precise",
-            "exercise",
-            "exercises",
-            "wise",
-        ),
-        *(
-            "advise",
-            "advised",
-            "advises",
-            "otherwise",
-            "enterprise",
-            "enterprises",
-            "expertise",
-            "exercised",
-            "arise",
-        ),
-        *(
-            "promise",
-            "promised",
-            "promises",
-            "supervise",
-            "supervised",
-            "supervises",
-            "revise",
-            "revised",
-            "premise",
-        ),
-        *(
-            "premises",
-            "compromise",
-            "compromised",
-            "surprise",
-            "disguise",
-            "likewise",
-            "praise",
-            "praised",
-            "raising",
-        ),
-        *(
-            "supervising",
-            "rising",
-            "exercising",
-            "advising",
-            "promising",
-            "arising",
-            "franchise",
-            "comprise",
-            "comprises",
-        ),
-        *(
-            "merchandise",
-            "concise",
-            "paradise",
-            "cruise",
-            "bruise",
-            "bruises",
-            "devise",
-            "devised",
-            "televised",
-        ),
-        *(
-            "improvised",
-            "comprised",
-            "unsupervised",
-            "arises",
-            "noised",
-            "denoise",
-            "denoised",
-            "denoising",
-            "surprised",
-        ),
-        *(
-            "compromises",
-            "revises",
-            "revising",
-            "surprising",
-            "comprising",
-            "devising",
-            "disguised",
-            "excise",
-            "incise",
-        ),
-        *(
-            "poise",
-            "poised",
-            "treatise",
-            "demise",
-            "turquoise",
-            "tortoise",
-            "porpoise",
-            "liaise",
-            "liaised",
-            "appraise",
-        ),
-        *(
-            "appraised",
-            "appraises",
-            "chastise",
-            "chastised",
-            "circumcise",
-            "despise",
-            "guise",
-            "reprise",
-            "advertise",
-        ),
-        *(
-            "advertised",
-            "advertises",
-            "advertising",
-            "improvise",
-            "televise",
-            "anise",
-            "braise",
-            "cerise",
-            "malaise",
-        ),
-    }
-)
 
 
 def fingerprints(text: str) -> frozenset[bytes]:
@@ -181,7 +44,7 @@ def wording_faults(content: Content, notes: frozenset[bytes] = frozenset()) -> t
     for tool in content.tools.values():
         faults.extend(_tool_faults(f"tools/{tool.slug}.yaml", tool, notes))
     for case in content.cases.values():
-        faults.extend(_case_faults(f"cases/{case.slug}.yaml", case))
+        faults.extend(_case_faults(f"cases/{case.slug}.yaml", case, notes))
     for capability in content.capabilities.values():
         faults.extend(_text_faults(f"capabilities/{capability.slug}.yaml", capability_texts(capability)))
         faults.extend(_ruling_faults(f"capabilities/{capability.slug}.yaml", capability))
@@ -241,19 +104,11 @@ def _text_faults(file: str, texts: Iterable[tuple[str, str]]) -> Iterator[Fault]
             yield Fault(
                 file, field, "holds square brackets; say it in the sentence, or move it to the capability"
             )
-    british, american = _spellings(" ".join(together))
+    british, american = spellings(" ".join(together))
     if british and american:
         yield Fault(
             file, "", f"mixes British and American spelling (“{british}”, “{american}”); use the British one"
         )
-
-
-def _spellings(text: str) -> tuple[str, str]:
-    british = next(
-        (m.group() for m in _BRITISH.finditer(text) if m.group().lower() not in _ISE_EXCEPTIONS), ""
-    )
-    names_aside = (m for m in _AMERICAN.finditer(text) if m.group()[0].islower())
-    return british, next((m.group() for m in names_aside), "")
 
 
 def _tool_faults(file: str, tool: Tool, notes: frozenset[bytes]) -> Iterator[Fault]:
@@ -264,17 +119,26 @@ def _tool_faults(file: str, tool: Tool, notes: frozenset[bytes]) -> Iterator[Fau
         yield Fault(file, "summary", "begins with the name or “This tool”; begin with what it does")
     for index, claim in enumerate(tool.claims):
         yield from _claim_faults(file, f"claims[{index}]", claim, tool.sources)
-    if notes:
-        quoted = frozenset().union(
-            *(fingerprints(source.title) for source in tool.sources.values()), fingerprints(tool.name)
-        )
-        for field, text in tool_texts(tool):
-            if (fingerprints(text) & notes) - quoted:
-                yield Fault(
-                    file,
-                    field,
-                    f"shares {RUN} words in a row with the research notes; say it in your own words",
-                )
+    yield from _copied_faults(file, tool_texts(tool), notes, (tool.name, *_titles(tool.sources)))
+
+
+def _titles(sources: dict[int, Source]) -> Iterator[str]:
+    return (source.title for source in sources.values())
+
+
+def _copied_faults(
+    file: str, texts: Iterable[tuple[str, str]], notes: frozenset[bytes], quotable: Iterable[str]
+) -> Iterator[Fault]:
+    if not notes:
+        return
+    quoted = frozenset().union(*map(fingerprints, quotable))
+    for field, text in texts:
+        if (fingerprints(text) & notes) - quoted:
+            yield Fault(
+                file,
+                field,
+                f"shares {RUN} words in a row with the research notes; say it in your own words",
+            )
 
 
 def _claim_faults(file: str, field: str, claim: Claim, sources: dict[int, Source]) -> Iterator[Fault]:
@@ -297,10 +161,11 @@ def _ruling_faults(file: str, record: Tool | Capability) -> Iterator[Fault]:
             yield Fault(file, f"annotations[{index}]", "is a ruling without a date; say when it was decided")
 
 
-def _case_faults(file: str, case: Case) -> Iterator[Fault]:
+def _case_faults(file: str, case: Case, notes: frozenset[bytes]) -> Iterator[Fault]:
     texts = [("title", case.title), ("what_happened", case.what_happened)]
     if case.outcome != NOT_STATED:
         texts.append(("outcome", case.outcome))
     if case.editors_view:
         texts.append(("editors_view", case.editors_view))
     yield from _text_faults(file, texts)
+    yield from _copied_faults(file, texts, notes, _titles(case.sources))

@@ -20,10 +20,14 @@ FOLDERS: Final = {
     "cases": RecordKind.CASE,
     "compliance": RecordKind.LAW,
     "providers": RecordKind.PROVIDER,
+    "search": RecordKind.THESAURUS,
     "tools": RecordKind.TOOL,
     "vocabulary": RecordKind.VOCABULARY,
 }
 """The folders of curated content and the kind of record that each holds."""
+
+_SINGLE_FILES: Final = {"search/fillers.yaml": RecordKind.FILLERS}
+"""Files that hold another kind of record than the rest of their folder."""
 
 _REQUIRED: Final = ("capabilities", "tools", "vocabulary")
 
@@ -35,6 +39,13 @@ class CuratedFile:
     name: str
     kind: RecordKind
     raw: bytes
+
+
+_SINGLE_RECORDS: Final = {RecordKind.LAW: "law", RecordKind.FILLERS: "fillers"}
+"""Kinds with one record only, and where the content has it."""
+
+_KEYS: Final = {RecordKind.VOCABULARY: "vocabulary", RecordKind.THESAURUS: "group"}
+"""The field that names a record where it is not the slug."""
 
 
 def curated_files(folder: Path) -> tuple[CuratedFile, ...]:
@@ -53,7 +64,8 @@ def curated_files(folder: Path) -> tuple[CuratedFile, ...]:
     for name, kind in FOLDERS.items():
         for path in sorted((folder / name).glob("*.yaml")):
             try:
-                files.append(CuratedFile(f"{name}/{path.name}", kind, path.read_bytes()))
+                file = f"{name}/{path.name}"
+                files.append(CuratedFile(file, _SINGLE_FILES.get(file, kind), path.read_bytes()))
             except OSError as error:
                 raise Unavailable(
                     f"{name}/{path.name} cannot be read ({error.strerror}); check its rights."
@@ -77,27 +89,30 @@ def read_content(files: Iterable[CuratedFile]) -> tuple[Content, tuple[Fault, ..
         RecordKind.CAPABILITY: content.capabilities,
         RecordKind.CASE: content.cases,
         RecordKind.PROVIDER: content.providers,
+        RecordKind.THESAURUS: content.thesaurus,
         RecordKind.TOOL: content.tools,
         RecordKind.VOCABULARY: content.vocabularies,
     }
-    law: Any = None
+    single: dict[str, Any] = {}
     for file in files:
         record, found = read_record(file)
         faults.extend(found)
         if record is None:
             continue
-        if file.kind is RecordKind.LAW:
-            law = record
+        if file.kind in _SINGLE_RECORDS:
+            single[_SINGLE_RECORDS[file.kind]] = record
         else:
             shelves[file.kind][key_of(file.kind, record)] = record
-    return Content(**{**vars(content), "law": law}), tuple(sorted(faults))
+    return Content(**{**vars(content), **single}), tuple(sorted(faults))
 
 
 def key_of(kind: RecordKind, record: Record) -> str:
-    """Return the slug of a record, or the name of a vocabulary; the legal facts are one record, "facts"."""
+    """Return the slug of a record, or the name of a vocabulary or group; of single records the fixed name."""
     if kind is RecordKind.LAW:
         return "facts"
-    return str(getattr(record, "vocabulary" if kind is RecordKind.VOCABULARY else "slug"))
+    if kind is RecordKind.FILLERS:
+        return "fillers"
+    return str(getattr(record, _KEYS.get(kind, "slug")))
 
 
 def read_record(file: CuratedFile) -> tuple[Record | None, list[Fault]]:

@@ -28,8 +28,7 @@ def tool_card(read: ReadSide, tool: Tool) -> ToolCard:
 
 def tool_cards(read: ReadSide, slugs: Iterable[str]) -> tuple[ToolCard, ...]:
     """Return the cards of tools in the given order; a tool that is no longer published is left out."""
-    found = (read.tool(slug) for slug in slugs)
-    return tuple(tool_card(read, tool) for tool in found if tool is not None)
+    return tuple(tool_card(read, tool) for tool in read.tools(slugs))
 
 
 def case_card(read: ReadSide, case: Case) -> CaseCard:

@@ -1,6 +1,6 @@
 """The read side: everything that the queries read from, opened together and replaced together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
 from catalog.domain.tool import Tool
 from catalog.domain.vocabulary import Vocabulary
+from catalog.queries.facet_words import FacetWords
 from catalog.queries.words import Words
 from catalog.search import SearchIndex
 from catalog.store import Store
@@ -38,15 +39,23 @@ class ReadSide:
         """The labels of all ids."""
         return Words(self.vocabularies, self.capabilities)
 
+    @cached_property
+    def facet_words(self) -> FacetWords:
+        """The facets as a reader sees them."""
+        return FacetWords(self.words, self.vocabularies, self.capabilities)
+
+    def tools(self, slugs: Iterable[str]) -> tuple[Tool, ...]:
+        """Return the published tools of these slugs, in this order, read in one go where they are not kept yet."""
+        wanted = tuple(slugs)
+        missing = [slug for slug in wanted if slug not in self._tools]
+        if missing:
+            with self.store.reading() as reader:
+                self._tools.update({tool.slug: tool for tool in reader.documents(RecordKind.TOOL, missing)})
+        return tuple(self._tools[slug] for slug in wanted if slug in self._tools)
+
     def tool(self, slug: str) -> Tool | None:
         """Return a published tool, or None."""
-        if slug not in self._tools:
-            with self.store.reading() as reader:
-                tool = reader.document(RecordKind.TOOL, slug)
-            if tool is None:
-                return None
-            self._tools[slug] = tool
-        return self._tools[slug]
+        return next(iter(self.tools((slug,))), None)
 
     def redirect(self, slug: str) -> str | None:
         """Return the slug that took over an old slug, or None."""

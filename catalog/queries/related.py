@@ -21,8 +21,7 @@ def related_slugs(read: ReadSide, tool: Tool) -> tuple[str, ...]:
         size=max(1, len(read.index)),
     )
     hits = (hit.slug for hit in read.index.search(request).hits if hit.slug != tool.slug)
-    others = [other for other in (read.tool(slug) for slug in hits) if other is not None]
-    best = sorted(others, key=lambda other: -_likeness(tool, other))
+    best = sorted(read.tools(hits), key=lambda other: -_likeness(tool, other))
     return tuple(other.slug for other in best[:SHOWN])
 
 

@@ -1,18 +1,37 @@
 """Searching: from a question to one page of cards with live counts."""
 
 import time
-from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
-from catalog.domain.facets import FACETS, FIXED_LABELS, Facet
+from catalog.domain.facets import FACETS
 from catalog.domain.people import Actor, Permission
-from catalog.domain.search import SearchRequest
-from catalog.domain.values import NOT_STATED
+from catalog.domain.search import SearchRequest, Suggestion, Understood
 from catalog.queries.cards import tool_cards
 from catalog.queries.reading import ReadSide
-from catalog.queries.views import ActiveFilter, FacetValue, FacetView, SearchPage
+from catalog.queries.views import (
+    ActiveFilter,
+    SearchPage,
+    UnderstoodPart,
+    UnderstoodView,
+    WhyView,
+)
 
 _LABELS = {facet.id: facet.label for facet in FACETS}
+_FIELDS: Final = {
+    "name": "name",
+    "aliases": "other names",
+    "provider": "provider",
+    "summary": "summary",
+    "description": "description",
+    "capabilities": "capabilities",
+    "stages": "steps",
+    "limitations": "limits",
+    "annotations": "ethics notes",
+    "claims": "figures",
+    "cases": "cases",
+}
+"""The fields of text in words."""
 
 
 def search_page(read: ReadSide, actor: Actor, request: SearchRequest) -> SearchPage:
@@ -26,12 +45,52 @@ def search_page(read: ReadSide, actor: Actor, request: SearchRequest) -> SearchP
         pages=max(1, -(-result.total // request.size)),
         cards=tool_cards(read, (hit.slug for hit in result.hits)),
         scores={hit.slug: hit.score for hit in result.hits},
-        facets=tuple(_facet_view(read, facet, result.facets.get(facet.id, {}), request) for facet in FACETS),
+        facets=read.facet_words.views(result.facets, request),
         active=_active(read, request),
         terms=result.terms,
         notes=result.notes,
         catalogue_size=len(read.index),
         took_ms=round((time.perf_counter() - started) * 1000, 2),
+        understood=_understood(read, result.understood),
+        did_you_mean=result.understood.did_you_mean,
+    )
+
+
+def why(read: ReadSide, actor: Actor, request: SearchRequest, slug: str) -> WhyView:
+    """Return why a tool is in the answer to a question; one that is not in it has no shares."""
+    actor.require(Permission.CATALOGUE_READ)
+    told = read.index.explain(request, slug)
+    return WhyView(
+        slug,
+        told.score,
+        tuple((_FIELDS.get(name, name), share) for name, share in told.fields),
+        tuple((read.index.concept_label(name), share) for name, share in told.concepts),
+    )
+
+
+def suggestions(read: ReadSide, actor: Actor, prefix: str) -> tuple[Suggestion, ...]:
+    """Return what may be meant by the beginning of a text: tools, capabilities and concepts."""
+    actor.require(Permission.CATALOGUE_READ)
+    return read.index.suggest(prefix)
+
+
+def _understood(read: ReadSide, understood: Understood) -> UnderstoodView:
+    return UnderstoodView(
+        topics=tuple(UnderstoodPart(part.id, part.label, part.words) for part in understood.topics),
+        filters=tuple(
+            UnderstoodPart(
+                id=part.id,
+                label=part.label,
+                words=part.words,
+                facet_label=_LABELS.get(part.facet, part.facet),
+                values=tuple(read.words.facet_value(part.facet, value) for value in part.values),
+                relaxed=part.relaxed,
+            )
+            for part in understood.filters
+        ),
+        corrections=tuple(
+            UnderstoodPart(part.id, part.read_as, (part.typed,)) for part in understood.corrections
+        ),
     )
 
 
@@ -53,43 +112,3 @@ def _active(read: ReadSide, request: SearchRequest) -> tuple[ActiveFilter, ...]:
                 )
             )
     return tuple(found)
-
-
-def _facet_view(read: ReadSide, facet: Facet, counts: Mapping[str, int], request: SearchRequest) -> FacetView:
-    chosen = request.filters.get(facet.id, ())
-    shown = [value for value, count in counts.items() if count or value in chosen]
-    values = (
-        FacetValue(
-            id=value,
-            label=read.words.facet_value(facet.id, value),
-            count=counts[value],
-            selected=value in chosen,
-            group=_group(read, facet, value),
-        )
-        for value in sorted(shown, key=lambda value: _order(read, facet, value, counts))
-    )
-    return FacetView(facet.id, facet.label, facet.hint, tuple(values))
-
-
-def _group(read: ReadSide, facet: Facet, value: str) -> str:
-    capability = read.capabilities.get(value) if facet.id == "capability" else None
-    return read.words.label("families", capability.family) if capability else ""
-
-
-def _order(read: ReadSide, facet: Facet, value: str, counts: Mapping[str, int]) -> tuple[int, int, str]:
-    last = int(value == NOT_STATED)
-    if facet.id in FIXED_LABELS:
-        order = list(FIXED_LABELS[facet.id])
-        return last, order.index(value) if value in order else len(order), value
-    if facet.vocabulary and facet.vocabulary in read.vocabularies:
-        ids = read.vocabularies[facet.vocabulary].ids()
-        return last, ids.index(value) if value in ids else len(ids), value
-    if facet.id == "capability" and value in read.capabilities:
-        families = read.vocabularies["families"].ids()
-        family = read.capabilities[value].family
-        return (
-            last,
-            families.index(family) if family in families else len(families),
-            read.capabilities[value].label,
-        )
-    return last, -counts[value], value

@@ -102,5 +102,6 @@ def principle_sections(
             if annotation.principle.startswith(prefix)
         )
         own = tuple(item for item in tool.annotations if item.principle.startswith(prefix))
-        sections.append(PrincipleSection(term.id, term.label, term.definition, own, notes))
+        searched = next((item.searched for item in tool.nothing_found if item.principle == term.id), "")
+        sections.append(PrincipleSection(term.id, term.label, term.definition, own, notes, searched))
     return tuple(sections)

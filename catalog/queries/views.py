@@ -14,6 +14,10 @@ from catalog.domain.provider import Provider
 from catalog.domain.search import SearchRequest
 from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Claim, Tool
+from catalog.queries.search_views import NOTHING_READ
+from catalog.queries.search_views import UnderstoodPart as UnderstoodPart  # noqa: PLC0414  # told on from here
+from catalog.queries.search_views import UnderstoodView as UnderstoodView  # noqa: PLC0414  # told on from here
+from catalog.queries.search_views import WhyView as WhyView  # noqa: PLC0414  # told on from here
 
 Tone = Literal["good", "neutral", "caution", "stop"]
 Icon = Literal["check", "person", "alert", "stop", "flag", "archive"]
@@ -88,7 +92,8 @@ class ActiveFilter:
 class SearchPage:
     """One page of an answer. `terms` are the words to mark in names and summaries, lower case.
 
-    `scores` gives the score of each card by slug; higher is better, 0.0 when nothing was typed.
+    `scores` gives the score of each card by slug; higher is better, 0.0 when nothing was typed. `understood` is
+    how the text was read, each part with an id for `SearchRequest.undone`; `did_you_mean` is another text, or "".
     """
 
     request: SearchRequest
@@ -102,6 +107,8 @@ class SearchPage:
     terms: tuple[str, ...]
     notes: tuple[str, ...]
     catalogue_size: int
+    understood: UnderstoodView = NOTHING_READ
+    did_you_mean: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,13 +150,17 @@ class KindNote:
 
 @dataclass(frozen=True)
 class PrincipleSection:
-    """One of the five core principles with what is recorded about the product and, apart, about its kind."""
+    """One of the five core principles with what is recorded about the product and, apart, about its kind.
+
+    `searched` is the date on which a curator looked for facts about the product and found none, or "".
+    """
 
     id: str
     label: str
     definition: str
     own: tuple[Annotation, ...]
     about_kind: tuple[KindNote, ...]
+    searched: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,26 @@
 
 Public names:
 
-- `build_index(folder, documents, last_event, progress=None, total=0)` writes a new generation aside, switches
-  to it in one step and returns the SHA-256 of its manifest, for the store to remember.
+- `build_index(folder, documents, last_event, progress=None, total=0, thesaurus=None)` writes a new generation
+  aside, switches to it in one step and returns the SHA-256 of its manifest, for the store to remember. The
+  thesaurus becomes part of the generation: nothing else is needed to understand questions.
 - `open_index(folder, expected_manifest=None, report=None)` returns a `SearchIndex`, or None when there is
   none that can be trusted; the caller then builds one from the store.
-- `SearchIndex` is one generation, immutable and shared by all threads: `search(request)`, `len()`,
-  `generation`, `last_event`, `manifest_hash`.
+- `SearchIndex` is one generation, immutable and shared by all threads: `search(request)`, `suggest(prefix)`,
+  `explain(request, slug)`, `concept_label(concept)`, `len()`, `generation`, `last_event`, `manifest_hash`.
 - `fold(word)` spells a word as `SearchResult.terms` does (case and accents folded), for marking.
 
 How it fits together: `words` turns text into forms; `build` writes their postings with Whoosh and everything
 else into numpy columns (`columns`, `facets`, `lexicon`); `manifest` says what belongs to a generation byte
 for byte; `opening` verifies it and gives the bytes to `index`; there `grammar` reads what was typed,
-`matching` and `scoring` find and rank over arrays that `postings` read from Whoosh, and `facets` filters and
-counts.
+`understanding` holds it against the labels of `thesaurus` (with `language`, `units` and `loose`), `resolving`,
+`matching` and `scoring` find over arrays that `postings` read from Whoosh, `concepts` and `ranking` say what
+fits and comes first, and `facets` filters and counts. `suggesting` and `explaining` serve the reader beside.
+
+A question is read as topics, limits and plain words. A limit keeps tools of which nothing is stated, behind
+those that are within it, for "not stated" never means no; a filter that the reader chose is strict. When fewer
+than four tools are left, the others follow behind, and the filter says that it is relaxed. Nothing found is an
+answer: a note says what the catalogue does not cover, or which capability is near.
 
 Texts of a `SearchDocument` that are lists (aliases, claims, ...) have one item a line: a line of `aliases` is
 an alias that is found as a whole, and no phrase runs over the end of a line. `SearchResult.terms` are the

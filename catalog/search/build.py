@@ -19,11 +19,15 @@ from whoosh.util.filelock import FileLock
 
 from catalog.domain.errors import Unavailable
 from catalog.domain.search import TEXT_FIELDS, SearchDocument
+from catalog.domain.thesaurus import Thesaurus
 from catalog.search.columns import Columns, to_bytes
+from catalog.search.concepts import capability_places
 from catalog.search.facets import FacetColumns
 from catalog.search.lexicon import WRITTEN, Lexicon
 from catalog.search.manifest import CURRENT_FILE, GENERATION, Manifest, sync, write_manifest
 from catalog.search.schema import COLUMNS_FILE, NAME_FIELDS, schema_hash, whoosh_schema
+from catalog.search.suggesting import name_arrays
+from catalog.search.thesaurus import THESAURUS_FILE, compiled
 from catalog.search.words import Occurrence, compounds, occurrences
 
 Progress = Callable[[int, int], None]
@@ -40,11 +44,13 @@ def build_index(
     last_event: int,
     progress: Progress | None = None,
     total: int = 0,
+    thesaurus: Thesaurus | None = None,
 ) -> str:
     """Build a new generation in `folder`, make it the current one and return its manifest's SHA-256.
 
     `last_event` is the audit sequence number of the store that the documents show. `progress` is called with
-    (done, total) after each tool; `total` is counted when it is 0.
+    (done, total) after each tool; `total` is counted when it is 0. `thesaurus` is what questions are understood
+    with.
 
     Raises:
         Unavailable: the folder is read-only, the disk is full, or another build is running.
@@ -53,7 +59,8 @@ def build_index(
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _only_builder(folder):
-            return _build(folder, ordered, last_event, _reporter(progress, total or len(ordered)))
+            extra = {THESAURUS_FILE: compiled(thesaurus or Thesaurus())}
+            return _build(folder, ordered, extra, last_event, _reporter(progress, total or len(ordered)))
     except OSError as error:
         raise Unavailable(_sentence(error)) from error
 
@@ -90,13 +97,17 @@ def _only_builder(folder: Path) -> Iterator[None]:
 
 
 def _build(
-    folder: Path, documents: Sequence[SearchDocument], last_event: int, report: Callable[[int], None]
+    folder: Path,
+    documents: Sequence[SearchDocument],
+    extra: Mapping[str, bytes],
+    last_event: int,
+    report: Callable[[int], None],
 ) -> str:
     generation = folder / f"gen-{last_event}-{secrets.token_hex(4)}"
     done = False
     try:
         generation.mkdir(mode=0o700)
-        _write(generation, documents, report)
+        _write(generation, documents, extra, report)
         manifest_hash = write_manifest(generation, Manifest(schema_hash(), last_event, len(documents)))
         _switch(folder, f"{generation.name} {manifest_hash}")
         done = True
@@ -122,17 +133,25 @@ def _remove_others(folder: Path, current: str) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _write(generation: Path, documents: Sequence[SearchDocument], report: Callable[[int], None]) -> None:
+def _write(
+    generation: Path,
+    documents: Sequence[SearchDocument],
+    extra: Mapping[str, bytes],
+    report: Callable[[int], None],
+) -> None:
     texts = _Texts(len(documents))
     scratch = generation / "scratch"
     files = _postings(documents, texts, _Memory(scratch), report)
     shutil.rmtree(scratch, ignore_errors=True)
+    facets = FacetColumns.of(documents)
     arrays = {
         **Columns.of(documents, texts.lengths).arrays(),
-        **FacetColumns.of(documents).arrays(),
+        **facets.arrays(),
+        **capability_places(documents, facets.values["capability"]),
+        **name_arrays(documents),
         **texts.lexicon().arrays(),
     }
-    for name, content in {**files, COLUMNS_FILE: to_bytes(arrays)}.items():
+    for name, content in {**files, **extra, COLUMNS_FILE: to_bytes(arrays)}.items():
         (generation / name).write_bytes(content)
 
 

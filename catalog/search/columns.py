@@ -54,7 +54,7 @@ class Columns:
 
     `newest` is the place in the order of last checks (0 is checked last); `evidence` counts up with better
     evidence; `lengths` has the number of words of each text field (fields x rows). `names` maps the joined
-    form of a whole name or alias to (row, 0 for a name or 1 for an alias).
+    form of a whole name or alias to (row, 0 for a name, 1 for an alias or 2 for a provider).
     """
 
     slugs: list[str]
@@ -110,6 +110,7 @@ def _names(documents: Sequence[SearchDocument]) -> dict[str, tuple[tuple[int, in
     for row, document in enumerate(documents):
         written = [(document.texts.get("name", ""), 0)]
         written += [(line, 1) for line in document.texts.get("aliases", "").splitlines()]
+        written += [(line, 2) for line in document.texts.get("provider", "").splitlines()]
         for text, kind in written:
             if key := joined(text):
                 names.setdefault(key, {}).setdefault(row, kind)

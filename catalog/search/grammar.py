@@ -20,7 +20,7 @@ from typing import Final
 
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.search import TEXT_FIELDS
-from catalog.search.words import STOP_WORDS, compounds, joined, normal
+from catalog.search.words import STOP_WORDS, compounds, joined, normal, written
 
 MAX_CHARACTERS: Final = 500
 MAX_TERMS: Final = 32
@@ -31,6 +31,7 @@ CUT_NOTE: Final = (
 
 _QUOTES = dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"), '"')
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-")
+_ENDS: Final = frozenset(",;.:!?\u060c\u061b\u061f\u3002\uff0c\uff1b\uff01\uff1f\u3001")
 _TERM = re.compile(
     r"(?P<sign>-?)(?:(?P<field>[^\W\d_][\w-]{0,30}):(?!//))?(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>[^\s\"]+))"
 )
@@ -60,6 +61,15 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """A word without operator: as it was typed, and its folded parts; `last` when a sign ends its clause."""
+
+    raw: str
+    parts: tuple[str, ...]
+    last: bool = False
+
+
+@dataclass(frozen=True)
 class FacetClause:
     """A facet's value that was typed; `negative` asks for tools without it."""
 
@@ -70,15 +80,17 @@ class FacetClause:
 
 @dataclass(frozen=True)
 class Query:
-    """A text as understood: clauses in the order typed, facet values, and notes for the reader.
+    """A text as its signs say: clauses in the order typed, facet values, and notes for the reader.
 
-    `name` is the key of a tool's name if the text is nothing but words, else empty.
+    `name` is the key of a tool's name if the text is nothing but words, else empty. `typed` are all words
+    without any operator in order, stop words included.
     """
 
     clauses: tuple[Clause, ...] = ()
     facets: tuple[FacetClause, ...] = ()
     notes: tuple[str, ...] = ()
     name: str = ""
+    typed: tuple[Typed, ...] = ()
 
 
 @dataclass
@@ -86,6 +98,7 @@ class _Reading:
     clauses: list[Clause] = field(default_factory=list)
     facets: list[FacetClause] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    typed: list[Typed] = field(default_factory=list)
 
 
 def parse(text: str) -> Query:
@@ -100,7 +113,15 @@ def parse(text: str) -> Query:
     notes = dict.fromkeys([*reading.notes, *([CUT_NOTE] if long else [])])
     only_words = all(clause.plain or clause.kind is Kind.PHRASE for clause in clauses) and not reading.facets
     name = joined(cut) if only_words else ""
-    return Query(tuple(clauses), tuple(reading.facets[:MAX_TERMS]), tuple(notes), name)
+    typed = tuple(_first(reading.typed, MAX_TERMS))
+    return Query(tuple(clauses), tuple(reading.facets[:MAX_TERMS]), tuple(notes), name, typed)
+
+
+def _first(typed: list[Typed], words: int) -> Iterator[Typed]:
+    for word in typed:
+        if words > 0:
+            yield replace(word, parts=word.parts[:words])
+        words -= len(word.parts)
 
 
 def _read(match: re.Match[str], reading: _Reading) -> None:
@@ -117,6 +138,10 @@ def _read(match: re.Match[str], reading: _Reading) -> None:
         reading.clauses += _clauses(name, None, False, negative)
         name = ""
     reading.clauses += _clauses(value, name or None, quoted, negative)
+    if not (name or negative or quoted or value.endswith("*")):
+        words = list(written(value))
+        reading.typed += [Typed(raw, compound.parts) for raw, compound in words[:-1]]
+        reading.typed += [Typed(raw, compound.parts, value[-1] in _ENDS) for raw, compound in words[-1:]]
 
 
 def _clauses(value: str, name: str | None, quoted: bool, negative: bool) -> Iterator[Clause]:

@@ -7,20 +7,35 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.domain.search import Hit, SearchRequest, SearchResult, Sort
+from catalog.domain.search import Explanation, Hit, SearchRequest, SearchResult, Sort, Suggestion
+from catalog.domain.values import NOT_STATED
 from catalog.search.columns import Columns, from_bytes
+from catalog.search.concepts import Concepts
+from catalog.search.explaining import explained
 from catalog.search.facets import Bits, FacetColumns, pack, unpack
-from catalog.search.grammar import FacetClause, parse
+from catalog.search.grammar import FacetClause, Query, parse
+from catalog.search.labels import Labels
 from catalog.search.lexicon import Lexicon
 from catalog.search.manifest import Manifest
 from catalog.search.matching import find
 from catalog.search.postings import Postings
+from catalog.search.ranking import Ranking
+from catalog.search.reading import Reading
 from catalog.search.schema import COLUMNS_FILE
 from catalog.search.scoring import Scores, Scoring
+from catalog.search.suggesting import Suggestions
+from catalog.search.thesaurus import THESAURUS_FILE
+from catalog.search.understanding import understand
 
 Filters = dict[str, tuple[str, ...]]
 
 MAX_TERMS_MARKED: Final = 100
+
+FEWEST_WITHIN: Final = 4
+"""When fewer tools are within the limits that were read, the others follow behind them."""
+
+_NOT_SUGGESTED: Final = ("cautionary", "discontinued")
+"""How tools are listed that a reader finds last when nothing was typed."""
 
 
 class SearchIndex:
@@ -40,8 +55,15 @@ class SearchIndex:
         arrays = from_bytes(content[COLUMNS_FILE])
         self._columns = Columns.from_arrays(arrays)
         self._facets = FacetColumns.from_arrays(arrays)
-        postings = Postings({name: data for name, data in content.items() if name != COLUMNS_FILE})
-        self._scoring = Scoring(self._columns, Lexicon.from_arrays(arrays), postings)
+        own = (COLUMNS_FILE, THESAURUS_FILE)
+        postings = Postings({name: data for name, data in content.items() if name not in own})
+        self._lexicon = Lexicon.from_arrays(arrays)
+        self._scoring = Scoring(self._columns, self._lexicon, postings)
+        self._labels = Labels.opened(content[THESAURUS_FILE])
+        concepts = Concepts(self._labels, self._scoring, self._facets, arrays["capability_places"])
+        self._ranking = Ranking(self._labels, concepts, self._facets, len(self._columns.slugs))
+        self._unasked = self._place_without_words()
+        self._suggestions = Suggestions(self._columns.slugs, arrays, self._labels)
 
     def __len__(self) -> int:
         return len(self._columns.slugs)
@@ -52,21 +74,61 @@ class SearchIndex:
         Any text and any filter has an answer; a page or size below 1 is taken as 1.
         """
         query = parse(request.text)
-        found = find(self._scoring, query)
+        reading = self._read(query, request)
+        found = find(self._scoring, query, self._ranking, reading)
         typed = [
             replace(clause, value=self._facets.value(clause.facet, clause.value)) for clause in query.facets
         ]
         filters = _merged(request.filters, typed)
-        notes = (*query.notes, *found.notes, *self._unknown(filters, typed))
         base = pack(found.mask) & self._not_excluded(typed)
+        limits = {facet: (*v, NOT_STATED) for facet, v in reading.limits.items() if facet not in filters}
+        understood = reading.understood
+        if limits and len(unpack(self._within(base, filters | limits), len(self))) < FEWEST_WITHIN:
+            limits = {}
+            understood = replace(
+                understood, filters=tuple(replace(part, relaxed=True) for part in understood.filters)
+            )
+        filters |= limits
+        asked = {facet: values for facet, values in filters.items() if facet not in reading.limits}
+        notes = (*query.notes, *found.notes, *self._unknown(asked, typed))
         chosen = {facet: self._facets.having(facet, values) for facet, values in filters.items()}
         rows = unpack(_all(base, chosen), len(self))
         without = {facet: _all(base, chosen, facet) for facet in chosen}
         counts = self._facets.counts(_all(base, chosen), without)
         hits = self._page(rows, found.scores, request)
         return SearchResult(
-            len(rows), hits, counts, found.terms[:MAX_TERMS_MARKED], tuple(dict.fromkeys(notes))
+            len(rows),
+            hits,
+            counts,
+            found.terms[:MAX_TERMS_MARKED],
+            tuple(dict.fromkeys(notes)),
+            understood,
         )
+
+    def _within(self, base: Bits, filters: Filters) -> Bits:
+        return _all(base, {facet: self._facets.having(facet, values) for facet, values in filters.items()})
+
+    def suggest(self, prefix: str) -> tuple[Suggestion, ...]:
+        """Return tools, capabilities and concepts with a word that begins with what is being typed."""
+        return self._suggestions.starting(prefix)
+
+    def explain(self, request: SearchRequest, slug: str) -> Explanation:
+        """Return why a tool is in the answer to the request; a tool that is not in it has no shares."""
+        query = parse(request.text)
+        reading = self._read(query, request)
+        found = find(self._scoring, query, self._ranking, reading)
+        row = self._columns.slugs.index(slug) if slug in self._columns.slugs else -1
+        if row < 0 or not found.mask[row]:
+            return Explanation(slug, 0.0)
+        score = float(found.scores[row])
+        return explained(self._scoring, self._ranking, query, reading, row, slug, score)
+
+    def concept_label(self, concept: str) -> str:
+        """Return the label of a concept of the thesaurus, or its id when it has none."""
+        return next((known.label for known in self._labels.concepts if known.id == concept), concept)
+
+    def _read(self, query: Query, request: SearchRequest) -> Reading:
+        return understand(self._labels, query, self._lexicon, self._columns.names, request.undone)
 
     def _unknown(self, filters: Filters, typed: Sequence[FacetClause]) -> list[str]:
         pairs = [(facet, value) for facet, values in filters.items() for value in values]
@@ -83,6 +145,13 @@ class SearchIndex:
                 mask &= ~self._facets.having(clause.facet, (clause.value,))
         return mask
 
+    def _place_without_words(self) -> NDArray[np.int64]:
+        """Return where each tool stands when nothing was typed: better evidence first, warnings last."""
+        warned = unpack(self._facets.having("listing", _NOT_SUGGESTED), len(self))
+        place = -self._columns.evidence.astype(np.int64)
+        place[warned] += int(self._columns.evidence.max(initial=0)) + 1
+        return place
+
     def _page(self, rows: NDArray[np.int64], scores: Scores, request: SearchRequest) -> tuple[Hit, ...]:
         size = max(request.size, 1)
         start = (max(request.page, 1) - 1) * size
@@ -97,7 +166,7 @@ class SearchIndex:
     def _keys(self, sort: Sort, rows: NDArray[np.int64], scores: Scores) -> NDArray[np.generic] | None:
         """Return what to sort by, upwards; rows are in the order of names, which settles ties."""
         if sort is Sort.RELEVANCE:
-            return -scores[rows]
+            return -scores[rows] if scores[rows].any() else self._unasked[rows]
         if sort is Sort.NEWEST_CHECK:
             return self._columns.newest[rows]
         if sort is Sort.EVIDENCE:

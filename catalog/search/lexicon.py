@@ -23,7 +23,7 @@ _LAST: Final = "\U0010ffff"
 _MEASURED: Final = 32
 """So many look-alikes at most get their edit distance measured, which bounds the time of a query."""
 
-_ONE_EDIT: Final = 4
+_ONE_EDIT: Final = 5
 _TWO_EDITS: Final = 8
 """From so many letters on, that many edits make a likely misspelling."""
 
@@ -57,7 +57,7 @@ class Lexicon:
         stems = [stem(form) for form in forms]
         distinct = sorted(set(stems))
         number = {text: i for i, text in enumerate(distinct)}
-        return cls._with_maps(
+        return cls.with_maps(
             forms,
             np.array([seen[form][0] for form in forms], dtype=np.uint16),
             np.array([seen[form][1] for form in forms], dtype=np.int64),
@@ -67,7 +67,7 @@ class Lexicon:
         )
 
     @classmethod
-    def _with_maps(
+    def with_maps(
         cls,
         forms: list[str],
         fields: NDArray[np.uint16],
@@ -76,6 +76,7 @@ class Lexicon:
         stem_of: NDArray[np.int64],
         pairs: NDArray[np.uint64],
     ) -> Self:
+        """Return the lexicon of these columns, with the maps that find forms and stems."""
         groups: dict[str, tuple[int, ...]] = {}
         for form_id, stem_id in enumerate(stem_of.tolist()):
             groups[stems[stem_id]] = (*groups.get(stems[stem_id], ()), form_id)
@@ -97,7 +98,7 @@ class Lexicon:
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:
         """Return the lexicon that `arrays` wrote."""
-        return cls._with_maps(
+        return cls.with_maps(
             unpack_strings(arrays["forms"]),
             arrays["form_fields"],
             arrays["form_documents"],
@@ -125,7 +126,7 @@ class Lexicon:
     def alike(self, form: str, fields: int, names: int, limit: int = 4) -> tuple[int, ...]:
         """Return the forms in `fields` of which this one is probably a misspelling, the likeliest first.
 
-        The first letter stays. One edit is allowed from four letters on, two from eight on; a form with
+        The first letter stays. One edit is allowed from five letters on, two from eight on; a form with
         digits has no misspellings. When nothing is so near, forms in the fields `names` with most letter
         pairs in common are taken.
         """

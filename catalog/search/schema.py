@@ -21,7 +21,10 @@ COLUMNS_FILE: Final = "columns.npz"
 """The file beside the Whoosh files with everything that is not a posting."""
 
 # The modules that decide what stands in the files. A change of any of them makes older indexes unfit.
-_SHAPING = ("words.py", "schema.py", "columns.py", "facets.py", "lexicon.py", "build.py")
+_SHAPING = (
+    *("words.py", "schema.py", "columns.py", "facets.py", "lexicon.py", "build.py"),
+    *("thesaurus.py", "labels.py", "language.py", "suggesting.py", "concepts.py"),
+)
 
 
 class Forms(TEXT):  # type: ignore[misc]  # Whoosh has no types

@@ -105,7 +105,7 @@ class Scoring:
         return [self._lexicon.forms[i] for i, _ in forms]
 
     def named(self, key: str) -> tuple[tuple[int, int], ...]:
-        """Return (row, 0 for a name or 1 for an alias) of the tools with exactly this joined name."""
+        """Return (row, 0 for a name, 1 for an alias, 2 for a provider) of tools with exactly this joined name."""
         return self._columns.names.get(key, ())
 
     def scored(self, forms: Forms, fields: int) -> Scored:
@@ -118,6 +118,22 @@ class Scoring:
             return self._weighed(np.zeros(self.size, dtype=np.float32))
         # Not kept: a phrase is what somebody typed, and its words' places are at hand.
         return self._score_phrase([self._lexicon.ids[part] for part in parts], fields)
+
+    def by_field(self, forms: Forms, fields: int, row: int) -> dict[str, float]:
+        """Return what the forms give one tool in each field, their sum being what `scored` gives it."""
+        amounts: dict[str, float] = {}
+        for form_id, share in forms:
+            for bit, name in _fields(int(self._lexicon.fields[form_id]) & fields):
+                rows, times = self._postings.counts(name, self._lexicon.forms[form_id])
+                place = int(np.searchsorted(rows, row))
+                if place < len(rows) and rows[place] == row:
+                    amount = share * FIELD_WEIGHTS[name] * times[place] / self._norms[bit, row]
+                    amounts[name] = amounts.get(name, 0.0) + float(amount)
+        whole = sum(amounts.values())
+        scored = self.scored(forms, fields)
+        place = int(np.searchsorted(scored.rows, row))
+        score = float(scored.scores[place]) if whole else 0.0
+        return {name: score * amount / whole for name, amount in amounts.items()}
 
     def _score(self, forms: Forms, fields: int) -> Scored:
         total = np.zeros(self.size, dtype=np.float32)

@@ -20,6 +20,21 @@ MAX_FORM: Final = 64
 _STEMMED: Final = 4
 """Shorter forms are codes and names more often than words with an ending."""
 
+_SPELLED: Final = 6
+"""Shorter words have the same spelling on both sides, or too few letters to tell."""
+
+_SPELLINGS: Final = (
+    (re.compile(r"(?<=[a-z]{2}[al])ys(?=(?:e|ed|er|ers|es|ing)$)"), "yz"),
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|er|ers|es|ing|ation|ations|able)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|ally|able|ful|hood|ite)?$)"), "or"),
+    (re.compile(r"(?<=[nt])tre(?=s?$)"), "ter"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"(?<=[fcv]en)ce(?=s?$)"), "se"),
+    (re.compile(r"(?<=[bdv]e)ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"^grey"), "gray"),
+)
+"""British and American endings, from the one to the other."""
+
 LONGEST_RUN: Final = 4
 """Names join runs of up to this many words."""
 
@@ -97,7 +112,16 @@ def stem(form: str) -> str:
         return _IRREGULAR[form]
     if len(form) < _STEMMED or not form.isascii() or not form.isalpha():
         return form
-    return str(_porter2(form))
+    return str(_porter2(american(form)))
+
+
+def american(form: str) -> str:
+    """Return a folded English word with American spelling, under which both spellings meet."""
+    if len(form) < _SPELLED:
+        return form
+    for british, other in _SPELLINGS:
+        form = british.sub(other, form)
+    return form
 
 
 def _parts(raw: str) -> tuple[str, ...]:
@@ -110,12 +134,17 @@ def _parts(raw: str) -> tuple[str, ...]:
     return tuple(fold(part)[:MAX_FORM] for part in found)
 
 
-def compounds(text: str) -> Iterator[Compound]:
-    """Yield the written words of a text, in order."""
+def written(text: str) -> Iterator[tuple[str, Compound]]:
+    """Yield each written word as it stands and as a compound, in order."""
     for match in _COMPOUND.finditer(normal(text)):
         parts = tuple(part for part in _parts(match.group()) if part)
         if parts:
-            yield Compound(parts)
+            yield match.group(), Compound(parts)
+
+
+def compounds(text: str) -> Iterator[Compound]:
+    """Yield the written words of a text, in order."""
+    return (compound for _, compound in written(text))
 
 
 def joined(text: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from catalog.domain.census import take_census
 from catalog.domain.expectations import Expectations, expectation_faults
 from catalog.domain.wording import fingerprints, sentences, wording_faults
-from tests.samples import capability, content_of, raw_tool, source, write_content
+from tests.samples import capability, case, content_of, raw_tool, source, write_content
 
 PROVIDER = {1: source(), 2: source(url="https://example.org/p", kind="provider", independent=False)}
 
@@ -95,6 +95,21 @@ def test_wording_of_the_notes_does_not_come_back(tmp_path: Path) -> None:
     assert found(tmp_path, notes, description="It puts the seized pictures of one case in groups.") == []
     titled = {1: source(title=copied)}
     assert found(tmp_path, notes, description=copied, sources=titled) == []
+
+
+def test_cases_keep_clear_of_the_notes_too(tmp_path: Path) -> None:
+    """Each text of a case is compared with the notes; a source's title quoted in it is no copy."""
+    copied = "The authority looked at how the seized pictures were kept."
+    notes = fingerprints(copied)
+
+    def fields(**changes: Any) -> list[str]:
+        content = content_of(write_content(tmp_path, cases=[case(**changes)]))
+        return [fault.field for fault in wording_faults(content, notes)]
+
+    assert fields() == []
+    for field in ("title", "what_happened", "outcome", "editors_view"):
+        assert fields(**{field: copied}) == [field]
+    assert fields(what_happened=copied, sources={1: source(title=copied)}) == []
 
 
 def test_sentences_end_where_a_new_one_begins() -> None:

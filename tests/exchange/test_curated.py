@@ -5,7 +5,7 @@ import pytest
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Unavailable
 from catalog.exchange.curated import curated_files, digest, read_content, read_record
-from tests.samples import as_yaml, content_of, curated, raw_tool, source, write_content
+from tests.samples import as_yaml, content_of, curated, raw_tool, source, write_content, write_thesaurus
 
 
 def faults_of(**changes: object) -> list[str]:
@@ -81,3 +81,25 @@ def test_the_digest_changes_with_a_name_or_a_byte(tmp_path: Path) -> None:
     changed = digest(curated_files(folder))
     path.rename(folder / "tools" / "two.yaml")
     assert len({before, changed, digest(curated_files(folder))}) == 3
+
+
+def test_the_thesaurus_is_read_with_its_fillers(tmp_path: Path) -> None:
+    """The folder of the search may be absent; with it groups are keyed by name and fillers are one record."""
+    folder = write_content(tmp_path)
+    assert content_of(folder).thesaurus == {}
+    content = content_of(write_thesaurus(folder))
+    assert [concept.id for concept in content.thesaurus["words"].concepts] == ["voice-cloning"]
+    assert content.fillers is not None
+    kinds = {(kind, key) for kind, key, _ in content.records()}
+    assert {(RecordKind.THESAURUS, "words"), (RecordKind.FILLERS, "fillers")} <= kinds
+
+
+def test_a_group_must_be_named_after_its_file() -> None:
+    """The name of a group and of its file are the same word, and an unknown key is a fault."""
+    text = "group: one\nnote: n\nconcepts:\n- {id: a, labels: {en: [a]}, colour: red}\n"
+    _, faults = read_record(curated("search/two.yaml", text, RecordKind.THESAURUS))
+    assert faults[0].field == "concepts.0.colour"
+    _, faults = read_record(
+        curated("search/two.yaml", text.replace(", colour: red", ""), RecordKind.THESAURUS)
+    )
+    assert [fault.message for fault in faults] == ["is one but the file is named two"]

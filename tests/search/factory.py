@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from catalog.domain.search import TEXT_FIELDS, SearchDocument, SearchRequest, SearchResult
+from catalog.domain.thesaurus import Thesaurus
 from catalog.search import SearchIndex, build_index, open_index
 
 
@@ -21,9 +22,11 @@ def document(
     return SearchDocument(slug, filled, facets or {}, checked, evidence)
 
 
-def built(folder: Path, documents: Sequence[SearchDocument], last_event: int = 1) -> SearchIndex:
+def built(
+    folder: Path, documents: Sequence[SearchDocument], last_event: int = 1, thesaurus: Thesaurus | None = None
+) -> SearchIndex:
     """Build the documents in the folder and return the opened index."""
-    build_index(folder, documents, last_event)
+    build_index(folder, documents, last_event, thesaurus=thesaurus)
     index = open_index(folder)
     assert index is not None
     return index

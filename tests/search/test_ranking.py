@@ -121,15 +121,23 @@ def test_terms_are_forms_that_stand_in_tools(index):
 
 
 def test_nothing_typed_has_no_score(index):
-    """Without a text every tool is found, scores are 0.0 and order is by name."""
+    """Without a text every tool is found and no tool has a score."""
     result = ask(index, "  ")
-    assert [(hit.slug, hit.score) for hit in result.hits] == [
-        ("cellebrite-pathfinder", 0.0),
-        ("deep-listener", 0.0),
-        ("griffeye-analyze", 0.0),
-        ("photodna", 0.0),
-        ("photo-dna-viewer", 0.0),
+    assert result.total == 5
+    assert {hit.score for hit in result.hits} == {0.0}
+
+
+def test_nothing_typed_begins_with_the_best_evidence_and_ends_with_warnings(tmp_path):
+    """Evidence orders what nobody asked for; a warning or a discontinued tool comes last however well tested."""
+    listed = {"listing": ("listed",)}
+    corpus = [
+        document("a-withdrawn", evidence=2090, facets={"listing": ("discontinued",)}),
+        document("b-untested", evidence=10, facets=listed),
+        document("c-tested", evidence=2010, facets=listed),
+        document("d-warned", evidence=2095, facets={"listing": ("cautionary",)}),
     ]
+    found = ask(built(tmp_path, corpus), "")
+    assert [hit.slug for hit in found.hits] == ["c-tested", "b-untested", "d-warned", "a-withdrawn"]
 
 
 @pytest.mark.parametrize(

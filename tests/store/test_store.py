@@ -3,6 +3,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from catalog.domain.content import RecordKind
@@ -11,7 +12,9 @@ from catalog.domain.events import EventTag, first_break
 from catalog.domain.people import SYSTEM
 from catalog.store import Store
 from catalog.store.engine import make_engine
+from catalog.store.migrate import known_versions
 from catalog.store.tables import SQLModel
+from catalog.store.upgrading import configuration
 from tests.samples import tool
 
 
@@ -124,6 +127,14 @@ def test_the_migrations_make_the_tables_that_the_code_declares(store: Store, tmp
     }
     engine.dispose()
     assert made == declared
+
+
+def test_the_versions_are_those_of_alembic(store: Store) -> None:
+    """The version read from file names is the head that Alembic computes from the scripts."""
+    with store._writer.begin() as connection:
+        script = ScriptDirectory.from_config(configuration(connection))
+    assert known_versions()[-1] == script.get_current_head()
+    assert len(known_versions()) == len(list(script.walk_revisions()))
 
 
 def test_a_newer_database_is_left_alone(store: Store, tmp_path: Path) -> None:

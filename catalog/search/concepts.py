@@ -1,0 +1,140 @@
+"""How well each tool fits a concept: by what the catalogue says it does, and by the words of its texts.
+
+The facet values that a concept maps to are the evidence: a capability that the concept means most, and that
+stands first in the tool's list, counts most. Material and step only weaken or strengthen it. The concept's
+English labels and words are looked for in the texts, so that a tool that speaks of the task in its name or
+summary comes before one that has it in passing.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.domain.search import SearchDocument
+from catalog.search.columns import Arrays
+from catalog.search.facets import FacetColumns, unpack
+from catalog.search.labels import Known, Labels
+from catalog.search.postings import Recent
+from catalog.search.scoring import ALL, Scores, Scoring
+from catalog.search.words import STOP_WORDS, compounds
+
+MEANT: Final = (1.0, 0.75, 0.6, 0.5, 0.45, 0.4)
+"""What a capability counts by its place in the concept: most meant first."""
+
+PLACED: Final = (1.0, 0.85, 0.72, 0.64, 0.58, 0.54, 0.5)
+"""What it counts by its place in the tool's list."""
+
+WORDS: Final = 0.6
+"""The part of a fit that the words of the texts give."""
+
+WORDS_OF_REVIEW: Final = 0.75
+"""The same where a concept maps to what is recorded about a tool (rulings, figures), which says less."""
+
+WORDS_ALONE: Final = 0.4
+"""What the words give to a tool without any of the capabilities."""
+
+NOT_THIS_MEDIUM: Final = 0.6
+MEDIUM_NOT_STATED: Final = 0.85
+NOT_THIS_STEP: Final = 0.92
+
+_WEAK: Final = ("media", "stage")
+MOST_TERMS: Final = 40
+
+
+def capability_places(documents: Sequence[SearchDocument], values: Sequence[str]) -> Arrays:
+    """Return, capabilities x tools, at which place of its list a tool has each (1 is first, 0 is nowhere)."""
+    places = np.zeros((len(values), len(documents)), dtype=np.uint8)
+    number = {value: row for row, value in enumerate(values)}
+    for column, document in enumerate(documents):
+        for place, value in enumerate(document.facets.get("capability", ()), 1):
+            places[number[value], column] = min(place, 255)
+    return {"capability_places": places}
+
+
+class Concepts:
+    """The fit of every tool with every concept, computed when a concept is first asked for."""
+
+    def __init__(
+        self, labels: Labels, scoring: Scoring, facets: FacetColumns, places: NDArray[np.uint8]
+    ) -> None:
+        self._labels = labels
+        self._scoring = scoring
+        self._facets = facets
+        self._places = places
+        self._kept: Recent[int, Scores] = Recent()
+
+    def fit(self, number: int) -> Scores:
+        """Return how well each tool fits the concept of this number, from 0.0 to 1.0."""
+        return self._kept.get(number, lambda: self._fit(self._labels.concepts[number]))
+
+    def _fit(self, concept: Known) -> Scores:
+        words = self._words(concept)
+        main = {facet: values for facet, values in concept.maps_to.items() if facet not in _WEAK}
+        weak = {facet: values for facet, values in concept.maps_to.items() if facet in _WEAK}
+        if main:
+            has = np.maximum.reduce([self._having(facet, values) for facet, values in main.items()])
+            share = WORDS if "capability" in main else WORDS_OF_REVIEW
+            fit = has * ((1 - share) + share * words)
+            fit = np.maximum(fit, WORDS_ALONE * words)
+            fit *= self._weakening(weak)
+        elif weak:
+            fit = self._share(weak) * (0.5 + 0.5 * words)
+        else:
+            fit = words
+        return np.asarray(fit, dtype=np.float32)
+
+    def _having(self, facet: str, values: Sequence[str]) -> Scores:
+        if facet != "capability":
+            return self._mask(facet, values).astype(np.float32)
+        known = self._facets.values.get(facet, ())
+        found = np.zeros((len(values) or 1, self._scoring.size), dtype=np.float32)
+        by_place = np.array([0.0, *PLACED], dtype=np.float32)
+        for i, value in enumerate(values):
+            if value in known:
+                places = np.minimum(self._places[known.index(value)], len(PLACED))
+                found[i] = MEANT[min(i, len(MEANT) - 1)] * by_place[places]
+        found.sort(axis=0)
+        best = found[-1] + 0.15 * found[:-1].sum(axis=0)
+        return np.asarray(np.minimum(best, 1.0), dtype=np.float32)
+
+    def _mask(self, facet: str, values: Sequence[str]) -> NDArray[np.bool_]:
+        mask = np.zeros(self._scoring.size, dtype=np.bool_)
+        known = [value for value in values if value in self._facets.values.get(facet, ())]
+        if known:
+            mask[unpack(self._facets.having(facet, known), self._scoring.size)] = True
+        return mask
+
+    def _weakening(self, weak: dict[str, tuple[str, ...]]) -> Scores:
+        factor = np.ones(self._scoring.size, dtype=np.float32)
+        for facet, values in weak.items():
+            other = NOT_THIS_MEDIUM if facet == "media" else NOT_THIS_STEP
+            factor *= np.where(
+                self._mask(facet, values),
+                1.0,
+                np.where(self._mask(facet, ("not-stated",)), MEDIUM_NOT_STATED, other),
+            ).astype(np.float32)
+        return factor
+
+    def _share(self, weak: dict[str, tuple[str, ...]]) -> Scores:
+        masks = [self._mask(facet, values) for facet, values in weak.items()]
+        return np.asarray(np.mean(masks, axis=0), dtype=np.float32)
+
+    def _words(self, concept: Known) -> Scores:
+        """Return how strongly the concept's words stand in each tool's texts, 1.0 for the tool with most."""
+        counts: Counter[str] = Counter()
+        for text in (*concept.texts, *concept.words):
+            counts.update({p for c in compounds(text) for p in c.parts if p not in STOP_WORDS and len(p) > 1})
+        total = np.zeros(self._scoring.size, dtype=np.float32)
+        for part, count in counts.most_common(MOST_TERMS):
+            if forms := self._scoring.forms(part, ALL):
+                scored = self._scoring.scored(forms, ALL)
+                total[scored.rows] += np.float32(count**0.5) * scored.scores
+        for text in (*concept.texts, *concept.words):
+            parts = tuple(p for c in compounds(text) for p in c.parts)
+            if len(parts) > 1 and (found := self._scoring.phrase(parts, ALL)).rows.size:
+                total[found.rows] += 2.0 * found.scores
+        top = float(total.max(initial=0.0))
+        return total / top if top else total

@@ -1,0 +1,93 @@
+"""Labels that a question meets in another order, with gaps, or in part.
+
+The share of a label that is met (weighted by how telling each word is among concepts), and the share of the
+question that it explains, say how strongly a topic is meant. Limits are never read so: a filter needs its
+words in order.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from catalog.search.labels import Bags, Labels
+from catalog.search.reading import Span, Unit
+
+LEAST_SHARE: Final = 0.55
+"""The share of a label that must be met when it is not met word for word."""
+
+LEAST_SHARE_OF_PAIRS: Final = 0.4
+"""The same for pairs of Chinese characters, half of which lie between words."""
+
+LEAST_STRENGTH: Final = 0.3
+LEAST_IN_OTHER_SCRIPT: Final = 0.15
+NEAR_BEST: Final = 0.6
+MOST_LOOSE: Final = 3
+"""Topics that are met loosely: how strong at least, also beside the strongest, and how many at most."""
+
+MOST_LOOKED_AT: Final = 40
+
+
+class Loose:
+    """The loose reading of one question; `allowed` tells whether a concept may be read so."""
+
+    def __init__(
+        self, labels: Labels, units: Sequence[Unit], telling: Sequence[int], allowed: Callable[[int], bool]
+    ) -> None:
+        self._labels = labels
+        self._units = units
+        self._telling = telling
+        self._allowed = allowed
+
+    def spans(self, left: set[int], held: set[int]) -> list[Span]:
+        """Return spans that explain units that are left; concepts that are held are not read again."""
+        found: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for language, bags in self._labels.bags.items():
+            keyed = self._keyed(language, bags)
+            if any(left & set(units) for units in keyed.values()):
+                self._collect(found, bags, keyed, left)
+        best = sorted(((s, n, u) for n, (s, u) in found.items() if n not in held), reverse=True)
+        # Texts are English: for a question in another script there is nothing but concepts to find by.
+        other = not held and not any(self._units[i].form.isascii() for i in self._telling)
+        least = LEAST_IN_OTHER_SCRIPT if other else LEAST_STRENGTH
+        enough = max(least, NEAR_BEST * best[0][0]) if best else 0.0
+        return [Span((n,), units, strength) for strength, n, units in best[:MOST_LOOSE] if strength >= enough]
+
+    def _keyed(self, language: str, bags: Bags) -> dict[int, tuple[int, ...]]:
+        """Return the keys of the question that stand in labels of a language, with their units."""
+        keys = [(i, self._units[i].keys.get(language)) for i in self._telling]
+        if language == "zh":
+            near = [(f"{a}{b}", (i, j)) for (i, a), (j, b) in pairwise(keys) if a and b]
+            return {bags.ids[pair]: units for pair, units in near if pair in bags.ids}
+        return {bags.ids[one]: (i,) for i, one in keys if one and one in bags.ids}
+
+    def _collect(
+        self,
+        found: dict[int, tuple[float, tuple[int, ...]]],
+        bags: Bags,
+        keyed: Mapping[int, tuple[int, ...]],
+        left: set[int],
+    ) -> None:
+        """Add the concepts with a label of which enough is met, each with its best strength."""
+        met = np.zeros(len(bags.total))
+        count = np.zeros(len(bags.total), dtype=np.int64)
+        for k in keyed:
+            met[bags.rows[k]] += bags.weights[k]
+            count[bags.rows[k]] += 1
+        share = met / bags.total
+        least = LEAST_SHARE_OF_PAIRS if bags is self._labels.bags.get("zh") else LEAST_SHARE
+        rows = np.flatnonzero((share >= least) & ((count > 1) | (bags.size == 1)))
+        if not rows.size:
+            return
+        asked = sum(bags.weights[k] for k in keyed) + bags.weights.max() * (len(self._telling) - len(keyed))
+        strengths = share[rows] * np.sqrt(met[rows] / asked)
+        for place in np.argsort(-strengths, kind="stable")[:MOST_LOOKED_AT].tolist():
+            row, strength = int(rows[place]), float(strengths[place])
+            number = int(bags.concept[row])
+            if strength <= found.get(number, (0.0, ()))[0] or not self._allowed(number):
+                continue
+            met_by = [keyed[k] for k in bags.keys[row] if k in keyed]
+            units = tuple(sorted({i for some in met_by for i in some}))
+            if left & set(units):
+                found[number] = (min(strength, 0.99), units)

@@ -1,0 +1,144 @@
+"""Words to forms and rows: what each clause of a question finds, with notes and words to mark.
+
+A word that no tool has is read as the beginning of a name, else as a misspelling; neighbours that some tool
+writes as one word are found so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from catalog.domain.search import TEXT_FIELDS
+from catalog.search.grammar import Clause, Kind
+from catalog.search.scoring import ALL, MOST_PREFIXED, NAMES, Forms, Scored, Scores, Scoring, better
+from catalog.search.words import STOP_WORDS
+
+LONGEST_RUN: Final = 3
+"""Up to so many neighbouring words may be one word in a tool's text ("photo dna", "PhotoDNA")."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring words that some tool writes as one: the first, how many, and what they find."""
+
+    start: int
+    size: int
+    scored: Scored
+
+
+class Resolving:
+    """The clauses of one question on their way to rows; collects `terms` to mark and `notes`."""
+
+    def __init__(self, scoring: Scoring) -> None:
+        self.terms: dict[str, None] = {}
+        self.notes: list[str] = []
+        self._scoring = scoring
+        self._read_as: dict[str, str] = {}
+        self._unknown: dict[str, None] = {}
+
+    def word_notes(self) -> Iterator[str]:
+        """Yield what was done with words that no tool has."""
+        if self._read_as:
+            pairs = "; ".join(f"“{word}” as {forms}" for word, forms in self._read_as.items())
+            yield f"Words that no tool has were read as words like them: {pairs}."
+        if self._unknown:
+            yield f"No tool has: {', '.join(f'“{word}”' for word in self._unknown)}."
+
+    def resolved(self, clause: Clause) -> Scored:
+        """Return what a clause with an operator finds."""
+        fields = 1 << TEXT_FIELDS.index(clause.field) if clause.field else ALL
+        if clause.kind is Kind.PREFIX:
+            forms = self._scoring.prefixed(clause.parts[0], fields)
+            if len(forms) == MOST_PREFIXED:
+                self.notes.append(
+                    f"Only some of the words that start with “{clause.parts[0]}” were searched."
+                )
+        elif clause.kind is Kind.PHRASE or len(clause.parts) > 1:
+            return self._compound(clause, fields)
+        else:
+            forms = self._scoring.forms(clause.parts[0], fields)
+            if not forms and not clause.negative:
+                forms = self._repaired(clause.parts[0], fields)
+        return self._marked(clause, forms, fields)
+
+    def _compound(self, clause: Clause, fields: int) -> Scored:
+        """Return a phrase; or a word of several parts: its parts side by side, or written as one."""
+        side_by_side = self._scoring.phrase(clause.parts, fields)
+        if not clause.negative and len(side_by_side.rows):
+            self.terms.update(dict.fromkeys(clause.parts))
+        if clause.kind is Kind.PHRASE:
+            return side_by_side
+        forms = self._scoring.forms("".join(clause.parts), fields)
+        return better(self._marked(clause, forms, fields), side_by_side)
+
+    def _marked(self, clause: Clause, forms: Forms, fields: int) -> Scored:
+        if not clause.negative:
+            self.terms.update(dict.fromkeys(self._scoring.spelled(forms)))
+        return self._scoring.scored(forms, fields)
+
+    def _repaired(self, word: str, fields: int) -> Forms:
+        forms = self._scoring.beginnings(word, fields)
+        if forms:
+            return forms
+        forms = self._scoring.look_alikes(word, fields)
+        if forms:
+            self._read_as[word] = " or ".join(f"“{form}”" for form in self._scoring.spelled(forms))
+        else:
+            self._unknown[word] = None
+        return forms
+
+    def misspelt_name(self, clauses: list[Clause]) -> list[Run]:
+        """Return the name that all words together nearly spell ("grey key": GrayKey), if there is one."""
+        forms = self._scoring.look_alikes(together(clauses), NAMES)
+        self.terms.update(dict.fromkeys(self._scoring.spelled(forms)))
+        return [Run(0, len(clauses), self._scoring.scored(forms, NAMES))] if forms else []
+
+    def split(self, clauses: list[Clause]) -> list[Clause]:
+        """Take compounds that no tool has apart into their words."""
+        apart: list[Clause] = []
+        for clause in clauses:
+            if len(clause.parts) > 1 and not len(self._compound(clause, ALL).rows):
+                telling = [part for part in clause.parts if part not in STOP_WORDS] or clause.parts
+                apart += [Clause((part,)) for part in telling]
+            else:
+                apart.append(clause)
+        return list(dict.fromkeys(apart))
+
+    def word(self, clause: Clause, *, alone: bool, repair: bool) -> Scored:
+        """Return what a plain word finds; one that stands alone may be the beginning of a name."""
+        if len(clause.parts) > 1:
+            return self._compound(clause, ALL)
+        word = clause.parts[0]
+        forms = self._scoring.forms(word, ALL)
+        if forms and alone:
+            known = {i for i, _ in forms}
+            forms += tuple(item for item in self._scoring.beginnings(word, ALL) if item[0] not in known)
+        elif not forms and repair:
+            forms = self._repaired(word, ALL)
+        return self._marked(clause, forms, ALL)
+
+    def runs(self, clauses: list[Clause]) -> list[Run]:
+        """Return the runs of neighbouring words that some tool writes as one word."""
+        runs = []
+        for size in range(2, LONGEST_RUN + 1):
+            for start in range(len(clauses) - size + 1):
+                if forms := self._scoring.exactly(together(clauses[start : start + size])):
+                    self.terms.update(dict.fromkeys(self._scoring.spelled(forms)))
+                    runs.append(Run(start, size, self._scoring.scored(forms, ALL)))
+        return runs
+
+
+def together(clauses: list[Clause]) -> str:
+    """Return the words of clauses as one form."""
+    return "".join(part for clause in clauses for part in clause.parts)
+
+
+def spread(runs: list[Run], table: Scores, weights: Scores) -> None:
+    """Let each word of a run count as found, and share its score, where the run is found."""
+    for run in runs:
+        rows = run.scored.rows
+        for i in range(run.start, run.start + run.size):
+            table[i, rows] = np.maximum(table[i, rows], run.scored.scores / run.size)
+            weights[i] = min(weights[i], run.scored.weight)

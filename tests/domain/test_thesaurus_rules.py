@@ -1,0 +1,67 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalog.domain.census import take_census
+from catalog.domain.rules import content_faults
+from tests.samples import TODAY, concept, content_of, raw_tool, write_content, write_thesaurus
+
+
+def faults(folder: Path, *concepts: dict[str, Any], fillers: bool = True) -> list[str]:
+    """Return the faults of a small folder with these concepts."""
+    write_thesaurus(write_content(folder, raw_tool()), *concepts, fillers=fillers)
+    return [str(fault) for fault in content_faults(content_of(folder), TODAY)]
+
+
+def test_sound_concepts_have_no_fault(tmp_path: Path) -> None:
+    """Concepts that map to what exists, with labels of their own, give no fault, and are counted."""
+    assert (
+        faults(tmp_path, concept(), concept("offline", kind="constraint", maps_to={"offline": ["yes"]})) == []
+    )
+    census = take_census(content_of(tmp_path))
+    assert census.records["search concepts"] == 2
+    assert census.labels_by_language == {"en": 2}
+
+
+@pytest.mark.parametrize(
+    ("concepts", "expected"),
+    [
+        ([concept(maps_to={"colour": ["red"]})], "concepts.voice-cloning.maps_to.colour: is not a facet"),
+        ([concept(maps_to={"media": ["smell"]})], "maps_to.media: smell is not a value of this facet"),
+        (
+            [concept(maps_to={"capability": ["mind-reading"]})],
+            "maps_to.capability: mind-reading is not a value",
+        ),
+        ([concept(maps_to={"rights": ["luck"]})], "maps_to.rights: luck is not a value"),
+        ([concept(maps_to={"country": ["ZZ"]})], "maps_to.country: ZZ is not a value"),
+        ([concept(kind="constraint", maps_to={})], "maps_to: is empty; a constraint names what it limits to"),
+        ([concept(outside=True)], "outside: is true, so maps_to must be empty"),
+        ([concept(), concept(labels={"en": ["other"]})], "id: is already a concept of search/words.yaml"),
+        (
+            [concept(), concept("other", labels={"fr": ["Voice  cloning"]})],
+            "“voice cloning” is also a label of voice-cloning",
+        ),
+        (
+            [concept(), concept("other", acronyms=[{"form": "voice cloning", "reading": "x"}])],
+            "concepts.voice-cloning.labels: “voice cloning” is also a label of other",
+        ),
+    ],
+)
+def test_each_breach_is_named(tmp_path: Path, concepts: list[dict[str, Any]], expected: str) -> None:
+    """Every rule of the thesaurus gives a fault with file and field."""
+    found = faults(tmp_path, *concepts)
+    assert any(expected in fault for fault in found), found
+    assert all(fault.startswith("search/words.yaml: concepts.") for fault in found)
+
+
+def test_a_label_may_be_shared_on_purpose(tmp_path: Path) -> None:
+    """Two concepts that both name a label under `shares` may claim it; one alone may not."""
+    one, two = (concept(name, labels={"en": ["voice"]}, shares=["voice"]) for name in ("one", "two"))
+    assert faults(tmp_path, one, two) == []
+    assert len(faults(tmp_path, one, concept("two", labels={"en": ["voice"]}))) == 1
+
+
+def test_concepts_need_fillers(tmp_path: Path) -> None:
+    """Without the file of fillers a thesaurus cannot be read; without a thesaurus none is needed."""
+    assert faults(tmp_path, fillers=False)[0].startswith("search/fillers.yaml: the file is missing")
