@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from catalog.ui.pages import about, browse, capability, case, search, tool
+from catalog.ui.pages import about, browse, capability, case, finder, search, tool
 from catalog.ui.parts.window import open_window
 
 
@@ -11,6 +11,7 @@ def main() -> None:
     open_window()
     pages = [
         st.Page(search.render, title="Search", url_path="", default=True),
+        st.Page(finder.render, title="Finder", url_path="finder"),
         st.Page(browse.render, title="Browse", url_path="browse"),
         st.Page(case.render, title="Cases", url_path="case"),
         st.Page(about.render, title="About", url_path="about"),

@@ -7,12 +7,15 @@ from tests.browser.conftest import Served
 PAGES = {
     "search": "/",
     "search with filters": "/?q=face&stage=identify-and-locate-victims&cost=free",
+    "search with a reading": "/?q=open+source+face+recognition+offline&undone=limit%3Aoffline%3Aoffline&why=1",
     "nothing found": "/?q=photodna&country=NO",
     "tool": "/tool?slug=clearview-ai",
     "unknown tool": "/tool?slug=nothing",
     "capability": "/capability?slug=face-recognition",
     "case": "/case?slug=nl-ap-clearview-2024",
     "cases": "/case",
+    "finder": "/finder",
+    "finder answered": "/finder?have=images&need=where&under=offline",
     "browse": "/browse",
     "about": "/about",
 }

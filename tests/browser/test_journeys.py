@@ -112,9 +112,58 @@ def test_an_empty_answer_says_which_filter_to_drop(page: Page, served: Served) -
     expect(page.get_by_role("link", name="PhotoDNA", exact=True).first).to_be_visible()
 
 
+def test_a_reading_is_undone_and_brought_back(page: Page, served: Served) -> None:
+    """A part of the reading is undone by one click, stands in the address, and comes back by click or "back"."""
+    page.goto(served.url)
+    search(page, "open source face recognition")
+    part = page.locator(".st-key-read-as").get_by_role("button", name="open source")
+    expect(part).to_be_visible()
+    limited = page.get_by_role("heading", level=2).first.inner_text()
+    part.click()
+    expect(page).to_have_url(re.compile(r"undone=limit(:|%3A)open-source"))
+    expect(part).to_have_count(0)
+    expect(page.get_by_role("heading", level=2).first).not_to_have_text(limited)
+    page.reload()
+    page.locator(".st-key-not-read-as").get_by_role("button", name="open source").click()
+    expect(page).not_to_have_url(re.compile("undone="))
+    expect(part).to_be_visible()
+    expect(page.get_by_role("heading", level=2).first).to_have_text(limited)
+    page.go_back()
+    expect(page).to_have_url(re.compile("undone="))
+    expect(part).to_have_count(0)
+
+
+def test_the_finder_ends_in_an_ordinary_search(page: Page, served: Served) -> None:
+    """Three answers lead to a search with as many tools as were promised, which can be changed like any other."""
+    page.goto(served.url)
+    page.get_by_role("link", name="Answer three questions").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Find a tool in three questions")
+    page.get_by_text("Images", exact=True).click()
+    page.get_by_text(re.compile("Find the same face again")).click()
+    expect(page).to_have_url(re.compile("have=images&need=same-face"))
+    every = page.locator("a.go").inner_text()
+    page.get_by_role("checkbox", name=re.compile("It works offline")).check(force=True)
+    expect(page).to_have_url(re.compile("under=offline"))
+    expect(page.locator("a.go")).not_to_have_text(every)
+    promised = re.search(r"\d+", page.locator("a.go").inner_text())
+    assert promised
+    page.locator("a.go").click()
+    expect(page.get_by_role("heading", level=2).first).to_have_text(re.compile(rf"^{promised.group()} of "))
+    expect(
+        page.locator(".st-key-chips").get_by_role("button", name=re.compile("Works offline"))
+    ).to_be_visible()
+    page.go_back()
+    expect(page.locator("a.go")).to_contain_text(promised.group())
+
+
 def test_odd_addresses_do_no_harm(page: Page, served: Served) -> None:
     """Unknown filters, pages and slugs give a sentence or the nearest sensible page, and no error."""
-    for address in ("/?page=99999&sort=odd&cost=%3Cscript%3E", "/?page=-1&stage=", "/?q=%22%20-%20*:"):
+    for address in (
+        "/?page=99999&sort=odd&cost=%3Cscript%3E",
+        "/?page=-1&stage=",
+        "/?q=%22%20-%20*:",
+        "/?q=face&undone=%3Cb%3E&undone=topic:x",
+    ):
         page.goto(served.at(address))
         expect(page.get_by_role("heading", level=1)).to_have_text("Find a tool")
     for address, sentence in (

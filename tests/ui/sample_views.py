@@ -6,10 +6,12 @@ from typing import Any
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
 from catalog.domain.facets import FACETS
+from catalog.domain.finder import Answers
 from catalog.domain.law import LegalFact
 from catalog.domain.search import SearchRequest
 from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Tool
+from catalog.queries.finder import FinderOption, FinderView
 from catalog.queries.views import (
     AboutPage,
     ActiveFilter,
@@ -33,6 +35,9 @@ from catalog.queries.views import (
     SourceRow,
     ToolCard,
     ToolPage,
+    UnderstoodPart,
+    UnderstoodView,
+    WhyView,
 )
 
 WORDS = {
@@ -336,6 +341,45 @@ def search_page(request: SearchRequest | None = None, **changes: Any) -> SearchP
         "catalogue_size": 312,
     }
     return SearchPage(**(found | changes))
+
+
+def understood(**changes: Any) -> UnderstoodView:
+    """Return how “open source fase recognition offline” may be read, with a part of every kind."""
+    made = UnderstoodView(
+        topics=(UnderstoodPart("topic:face-recognition", "face recognition", ("fase", "recognition")),),
+        filters=(
+            UnderstoodPart(
+                "limit:open-source:licence", "open source", ("open", "source"), "Licence", ("Open source",)
+            ),
+            UnderstoodPart("limit:offline:offline", "offline", ("offline",), "Works offline", ("Yes",)),
+        ),
+        corrections=(UnderstoodPart("word:fase", "face", ("fase",)),),
+    )
+    return replace(made, **changes)
+
+
+def why(slug: str = "age-tool") -> WhyView:
+    """Return why a tool is in an answer."""
+    return WhyView(slug, 1.4, (("name", 0.3), ("summary", 0.004)), (("face recognition", 0.696),))
+
+
+def finder(answers: Answers | None = None, **changes: Any) -> FinderView:
+    """Return the finder after some answers; one condition would leave no tool."""
+    given = answers or Answers()
+    needs = (FinderOption("where", "Find out where", "", 11), FinderOption("age", "Estimate age", "", 15))
+    conditions = (
+        FinderOption("offline", "It works offline", "Documented to run without a network.", 4),
+        FinderOption("no-cost", "It costs nothing", "Free for everyone.", 0),
+    )
+    made = FinderView(
+        answers=given,
+        haves=(Choice("images", "Images"), Choice("video", "Video")),
+        needs=needs if given.have else (),
+        conditions=conditions if given.need else (),
+        request=SearchRequest(filters={"capability": ("geolocation",), "media": ("image",)}),
+        total=11,
+    )
+    return replace(made, **changes)
 
 
 def catalogue_map() -> CatalogueMap:

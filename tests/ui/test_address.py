@@ -7,13 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.domain.facets import FACET_IDS
+from catalog.domain.finder import Answers
 from catalog.domain.search import SearchRequest, Sort
 from catalog.ui.parts.address import (
     MAX_TEXT,
+    answers_of,
     filter_address,
+    params_of_answers,
     record_address,
     request_of,
     search_address,
+    with_text,
+    with_undone,
     with_value,
 )
 
@@ -89,3 +94,37 @@ def test_addresses_of_pages() -> None:
     )
     assert record_address("tool", 'a"><b') == "/tool?slug=a%22%3E%3Cb"
     assert search_address(SearchRequest()) == "/"
+
+
+def test_undone_parts_stand_in_the_address() -> None:
+    """What was taken back is repeated like other values; an id of another form is left out, and so is one without words."""
+    request = SearchRequest("face", undone=("topic:face-recognition", "word:кино", "limit:free:cost"))
+    assert request_of(parse_qs(urlsplit(search_address(request)).query)) == request
+
+    odd = ["<script>", "topic:", "other:x", "word:a b", "topic:x", "topic:x", "limit:" + "x" * 200]
+    assert request_of({"q": ["face"], "undone": odd}).undone == ("topic:x",)
+    assert request_of({"undone": ["topic:x"]}).undone == ()
+    assert len(request_of({"q": ["face"], "undone": [f"word:w{n}" for n in range(99)]}).undone) == 20
+
+
+def test_undoing_keeps_everything_else() -> None:
+    """A part is undone and brought back with filters and order kept, from page 1; other words are read anew."""
+    request = SearchRequest("face", {"cost": ("free",)}, Sort.NAME, page=3)
+    undone = with_undone(request, "topic:x", undone=True)
+
+    assert undone == SearchRequest("face", {"cost": ("free",)}, Sort.NAME, undone=("topic:x",))
+    assert with_undone(undone, "topic:x", undone=True) == undone
+    assert with_undone(undone, "topic:x", undone=False) == SearchRequest(
+        "face", {"cost": ("free",)}, Sort.NAME
+    )
+    assert with_value(undone, "cost", "free", chosen=False).undone == ("topic:x",)
+    assert with_text(undone, "voice") == SearchRequest("voice", {"cost": ("free",)}, Sort.NAME)
+
+
+def test_answers_of_the_finder_stand_in_the_address() -> None:
+    """The address of the finder holds its answers; the last of several counts, and nothing answered is nothing."""
+    answers = Answers("images", "where", ("offline", "no-cost"))
+
+    assert answers_of(params_of_answers(answers)) == answers
+    assert params_of_answers(Answers("images")) == {"have": ["images"]}
+    assert answers_of({"have": ["a", "b"], "under": ["x", "x"], "other": ["y"]}) == Answers("b", "", ("x",))

@@ -9,11 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from catalog.domain.errors import NotFound, Unavailable
+from catalog.domain.finder import Answers
 from catalog.domain.search import SearchRequest
-from catalog.queries.views import FacetValue
+from catalog.queries.views import FacetValue, UnderstoodPart
 from tests.ui import sample_views as sample
 
-PAGES = ("search", "tool", "capability", "case", "browse", "about")
+PAGES = ("search", "tool", "capability", "case", "browse", "about", "finder")
 Answer = Callable[..., Any]
 
 
@@ -46,8 +47,14 @@ def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest]) -> pyte
         asked.append(request)
         return sample.search_page(request)
 
+    def undone(_read: object, _actor: object, request: SearchRequest) -> Any:
+        return tuple(UnderstoodPart(name, name.title(), ()) for name in request.undone)
+
     queries: dict[str, Answer] = {
         "search.search_page": search,
+        "search.why": lambda _read, _actor, _request, slug: sample.why(slug),
+        "search.undone_parts": undone,
+        "finder.finder_view": lambda _read, _actor, answers: sample.finder(answers),
         "tool.tool_page": lambda *_: sample.tool_page(),
         "capability.capability_page": lambda *_: sample.capability_page(),
         "case.case_page": lambda *_: sample.case_page(),
@@ -88,6 +95,7 @@ def shown(at: AppTest) -> str:
         ("browse", "<h1>Browse the catalogue</h1>"),
         ("about", "<h1>About the catalogue</h1>"),
         ("search", "<h1>Find a tool</h1>"),
+        ("finder", "<h1>Find a tool in three questions</h1>"),
     ],
 )
 def test_each_page_is_drawn(page: str, heading: str) -> None:
@@ -104,6 +112,7 @@ def test_each_page_is_drawn(page: str, heading: str) -> None:
         ("case", "case_page"),
         ("browse", "catalogue_map"),
         ("about", "about_page"),
+        ("finder", "finder_view"),
     ],
 )
 def test_an_error_is_a_sentence(answers: pytest.MonkeyPatch, page: str, query: str) -> None:
@@ -218,6 +227,129 @@ def test_hostile_labels_stay_labels(answers: pytest.MonkeyPatch) -> None:
     label = opened("search").checkbox(key="stage.stage-a").label
 
     assert label.startswith("\\*\\*x\\*\\* \\:red\\[y\\] \\[z\\]\\(https\\:")
+
+
+def _read_so(asked: list[SearchRequest]) -> Answer:
+    def search(_read: object, _actor: object, request: SearchRequest) -> Any:
+        asked.append(request)
+        return sample.search_page(request, understood=sample.understood(), did_you_mean="face mask")
+
+    return search
+
+
+def test_a_reading_is_shown_and_undone(answers: pytest.MonkeyPatch, asked: list[SearchRequest]) -> None:
+    """Each part of the reading is a button; undone ones add up in the address and each can be read so again."""
+    answers.setattr("catalog.ui.pages.search.search_page", _read_so(asked))
+    at = opened("search", q="fase", cost="cost-a", page="2")
+    assert at.button(key="undo-limit:offline:offline").label == "works offline"
+
+    at.button(key="undo-topic:face-recognition").click().run()
+    at.button(key="undo-word:fase").click().run()
+    assert asked[-1] == SearchRequest(
+        "fase", {"cost": ("cost-a",)}, undone=("topic:face-recognition", "word:fase")
+    )
+    assert at.query_params["undone"] == ["topic:face-recognition", "word:fase"]
+
+    at.button(key="redo-topic:face-recognition").click().run()
+    assert asked[-1].undone == ("word:fase",)
+    at.text_input(key="q").set_value("voice").run()
+    assert asked[-1] == SearchRequest("voice", {"cost": ("cost-a",)})
+    assert shown(at)
+
+
+def test_an_undone_part_survives_filters_and_order(asked: list[SearchRequest]) -> None:
+    """Choosing a filter, an order or a page keeps what was undone; clearing the words forgets it."""
+    at = opened("search", q="face", undone="topic:x")
+    at.checkbox(key="stage.stage-a").check().run()
+    at.selectbox(key="order").select("name").run()
+    at.button(key="clear-all").click().run()
+    assert asked[-1] == SearchRequest("face", sort=asked[-1].sort, undone=("topic:x",))
+    assert dict(at.query_params) == {"q": "face", "undone": "topic:x", "sort": "name"}
+
+
+def test_another_text_is_offered_as_a_link(answers: pytest.MonkeyPatch, asked: list[SearchRequest]) -> None:
+    """The question "did you mean" links the search for the other text with the same filters."""
+    answers.setattr("catalog.ui.pages.search.search_page", _read_so(asked))
+    assert '<a href="/?q=face+mask&amp;cost=cost-a">face mask</a>' in shown(
+        opened("search", q="fase", cost="cost-a", undone="topic:x")
+    )
+
+
+def test_reasons_are_shown_on_demand(answers: pytest.MonkeyPatch, asked: list[SearchRequest]) -> None:
+    """Reasons are asked for only when wanted, once a card, and the wish stays in the address."""
+    slugs: list[str] = []
+
+    def why(_read: object, _actor: object, _request: object, slug: str) -> Any:
+        slugs.append(slug)
+        return sample.why(slug)
+
+    answers.setattr("catalog.ui.pages.search.why", why)
+    at = opened("search", q="face")
+    assert (slugs, "Why here" in shown(at)) == ([], False)
+
+    at.checkbox(key="why").check().run()
+    assert len(slugs) == len(set(slugs)) == shown(at).count("Why here") == 20
+    at.checkbox(key="stage.stage-a").check().run()
+    assert dict(at.query_params) == {"q": "face", "stage": "stage-a", "why": "1"}
+    at.checkbox(key="why").uncheck().run()
+    assert "why" not in at.query_params
+    assert "Why here" not in shown(at)
+
+
+def test_without_words_there_are_no_reasons() -> None:
+    """A list that no words asked for offers no reasons, even where the address asks for them."""
+    at = opened("search", why="1")
+    assert "Why here" not in shown(at)
+    assert not [box for box in at.checkbox if box.key == "why"]
+
+
+def test_hostile_parts_of_a_reading_stay_labels(
+    answers: pytest.MonkeyPatch, asked: list[SearchRequest]
+) -> None:
+    """Markdown in the parts of a reading reaches neither their buttons nor their explanations unescaped."""
+    bad = UnderstoodPart("topic:x", "**x** :red[y]", ("[z](https://e.example)",))
+
+    def search(_read: object, _actor: object, request: SearchRequest) -> Any:
+        return sample.search_page(request, understood=sample.understood(topics=(bad,)))
+
+    answers.setattr("catalog.ui.pages.search.search_page", search)
+    button = opened("search", q="x").button(key="undo-topic:x")
+    assert button.label == "\\*\\*x\\*\\* \\:red\\[y\\]"
+    assert "\\[z\\]\\(https\\:" in button.help
+
+
+def test_the_finder_asks_step_by_step(answers: pytest.MonkeyPatch) -> None:
+    """Each answer goes into the address and opens the next question; another thing to start from forgets the rest."""
+    at = opened("finder")
+    assert (len(at.radio), len(at.checkbox)) == (0, 0)
+    at.button_group(key="finder-have").set_value("images").run()
+    assert dict(at.query_params) == {"have": "images"}
+    at.radio(key="finder-need-images").set_value("where").run()
+    assert "Show the 11 tools" in shown(at)
+    at.checkbox(key="finder-under-offline").check().run()
+    assert dict(at.query_params) == {"have": "images", "need": "where", "under": "offline"}
+    assert 'href="/?capability=geolocation&amp;media=image"' in shown(at)
+    assert at.checkbox(key="finder-under-no-cost").disabled
+
+    at.button_group(key="finder-have").set_value("video").run()
+    assert dict(at.query_params) == {"have": "video"}
+    at.button(key="finder-again").click().run()
+    assert dict(at.query_params) == {}
+
+
+def test_the_finder_opens_at_its_answers(answers: pytest.MonkeyPatch) -> None:
+    """An address of the finder opened cold shows its answers; one that leaves no tool says so without a link."""
+    at = opened("finder", have="images", need="where", under=["offline"])
+    assert at.button_group(key="finder-have").value == "images"
+    assert at.radio(key="finder-need-images").value == "where"
+    assert at.checkbox(key="finder-under-offline").value
+
+    answers.setattr(
+        "catalog.ui.pages.finder.finder_view", lambda *_: sample.finder(Answers("images", "where"), total=0)
+    )
+    markup = shown(opened("finder", have="images", need="where"))
+    assert "No tool meets all of these conditions." in markup
+    assert "Show the" not in markup
 
 
 def test_the_whole_application_starts() -> None:

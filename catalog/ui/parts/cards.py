@@ -1,25 +1,33 @@
 """Cards: a tool and a case in a list, everywhere the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from catalog.queries.dates import written_date
-from catalog.queries.views import CaseCard, ToolCard
+from catalog.queries.views import CaseCard, ToolCard, WhyView
 from catalog.ui.html import Html, tag
 from catalog.ui.parts.address import record_address
 from catalog.ui.parts.badges import badge_list
 from catalog.ui.parts.facts import choice_links, empty
+from catalog.ui.parts.reasons import reason
 from catalog.ui.parts.text import marked, stated
 
 _MOST_TAGS: Final = 6
+_NO_REASONS: Final[Mapping[str, WhyView]] = {}
 
 
-def tool_cards(cards: Sequence[ToolCard], terms: Sequence[str] = (), heading: str = "h3") -> Html:
-    """Return tools as one list of cards, with the words of the search marked."""
-    return tag("ul", [tag("li", _tool_card(card, terms, heading)) for card in cards], class_="cards")
+def tool_cards(
+    cards: Sequence[ToolCard],
+    terms: Sequence[str] = (),
+    heading: str = "h3",
+    reasons: Mapping[str, WhyView] = _NO_REASONS,
+) -> Html:
+    """Return tools as one list of cards, with the words of the search marked and, where given, why each is here."""
+    listed = [tag("li", _tool_card(card, terms, heading, reasons.get(card.slug))) for card in cards]
+    return tag("ul", listed, class_="cards")
 
 
-def _tool_card(card: ToolCard, terms: Sequence[str], heading: str) -> Html:
+def _tool_card(card: ToolCard, terms: Sequence[str], heading: str, why: WhyView | None) -> Html:
     name = tag("a", marked(card.name, terms), href=record_address("tool", card.slug))
     return tag(
         "article",
@@ -33,6 +41,7 @@ def _tool_card(card: ToolCard, terms: Sequence[str], heading: str) -> Html:
             class_="card-terms",
         ),
         badge_list(card.badges),
+        reason(why) if why else None,
         class_="card",
     )
 

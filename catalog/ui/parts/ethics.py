@@ -19,7 +19,7 @@ def ethics_part(page: ToolPage) -> Html:
     lead = tag(
         "p",
         "What sources say, under the five principles of the UNICRI and INTERPOL toolkit for responsible AI "
-        "in law enforcement. An empty principle means that nothing was found, not that all is well.",
+        "in law enforcement. Nothing recorded means that no source read so far says anything, not that all is well.",
         class_="lead",
     )
     return section("ethics", "Ethics", lead, [_principle(item, page.words) for item in page.principles])
@@ -30,10 +30,16 @@ def _principle(item: PrincipleSection, words: Mapping[str, str]) -> Html:
         "div",
         tag("h3", item.label),
         tag("p", item.definition, class_="definition"),
-        *(tag("h4", "About this product"), annotation_list(item.own, words)),
+        *(tag("h4", "About this product"), annotation_list(item.own, words, _nothing(item))),
         *_about_kind(item.about_kind, words),
         class_="principle",
     )
+
+
+def _nothing(item: PrincipleSection) -> str:
+    if item.searched:
+        return f"Nothing found about this product; searched on {written_date(item.searched)}."
+    return "Nothing recorded."
 
 
 def _about_kind(notes: tuple[KindNote, ...], words: Mapping[str, str]) -> tuple[Child, ...]:
@@ -62,10 +68,12 @@ def _head_and_text(annotation: Annotation, words: Mapping[str, str], *extra: Chi
     return (head, tag("p", annotation.text))
 
 
-def annotation_list(annotations: tuple[Annotation, ...], words: Mapping[str, str]) -> Html:
-    """Return annotations whose numbers point into the page's own list of sources."""
+def annotation_list(
+    annotations: tuple[Annotation, ...], words: Mapping[str, str], nothing: str = "Nothing recorded."
+) -> Html:
+    """Return annotations whose numbers point into the page's own list of sources, or what to say of none."""
     if not annotations:
-        return empty("Nothing recorded.")
+        return empty(nothing)
     items = [
         tag(
             "li", *_head_and_text(item, words), tag("p", "Source: ", cite(item.sources), class_="source-line")

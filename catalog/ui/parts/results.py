@@ -1,22 +1,31 @@
 """The answer of a search: how many tools of how many, the cards, and what to do when there are none."""
 
-from catalog.queries.views import ActiveFilter, SearchPage
+from collections.abc import Mapping
+from typing import Final
+
+from catalog.queries.views import ActiveFilter, SearchPage, WhyView
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.cards import tool_cards
+from catalog.ui.parts.reading import reading_sentence
 from catalog.ui.parts.text import counted
+
+_NO_REASONS: Final[Mapping[str, WhyView]] = {}
 
 
 def count_heading(page: SearchPage) -> Html:
-    """Return how many tools of how many were found, and the notes of the search, as a live region."""
+    """Return how many of how many tools were found, how the words were read, and the notes, as a live region."""
     total = f"{page.total} of {counted(page.catalogue_size, 'tool', 'tools')}"
     notes = [tag("li", note) for note in page.notes]
     heading = tag("h2", total, class_="count")
-    return tag("div", heading, tag("ul", notes, class_="notes") if notes else None, role="status")
+    # Read out only: for the eye the same stands above, in parts that can be undone.
+    read = reading_sentence(page.understood)
+    said = tag("p", read, class_="unseen") if read else None
+    return tag("div", heading, said, tag("ul", notes, class_="notes") if notes else None, role="status")
 
 
-def result_list(page: SearchPage) -> Html:
-    """Return one page of results as one piece."""
-    return tool_cards(page.cards, page.terms)
+def result_list(page: SearchPage, reasons: Mapping[str, WhyView] = _NO_REASONS) -> Html:
+    """Return one page of results as one piece, each with why it is here when that is given."""
+    return tool_cards(page.cards, page.terms, reasons=reasons)
 
 
 def page_line(page: SearchPage) -> Html:
@@ -66,8 +75,11 @@ def _ways(page: SearchPage) -> tuple[Html | str, ...]:
         join("Search the beginning of a word with a star: ", tag("strong", "geoloc*"), "."),
         "Take quotation marks and minus signs away; they narrow the search.",
     )
+    finder = join(
+        tag("a", "Answer three questions", href="/finder"), " about what you have and what you need."
+    )
     browse = join("Look through the ", tag("a", "map of the catalogue", href="/browse"), ".")
-    return (*(words if page.request.text else ()), browse)
+    return (*(words if page.request.text else ()), finder, browse)
 
 
 def _way(sentence: Html | str) -> Html:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from catalog.domain.search import SearchRequest, Sort
 from catalog.queries.views import SearchPage
-from catalog.ui.html import run_script
-from catalog.ui.parts.state import follow, take_page, take_sort, take_text
+from catalog.ui.html import Html, draw, run_script, tag
+from catalog.ui.parts.state import follow, shows_why, take_page, take_sort, take_text, take_why
 from catalog.ui.scripts import FOCUS, TO_TOP
 
 SORTS: Final[dict[str, str]] = {
@@ -16,6 +16,13 @@ SORTS: Final[dict[str, str]] = {
     Sort.NEWEST_CHECK.value: "Newest check first",
     Sort.NAME.value: "Name, A to Z",
 }
+
+FINDER_LINK: Final[Html] = tag(
+    "p",
+    "Not sure what to search for? ",
+    tag("a", "Answer three questions", href="/finder"),
+    class_="finder-link",
+)
 
 
 def search_field(request: SearchRequest) -> None:
@@ -29,6 +36,7 @@ def search_field(request: SearchRequest) -> None:
         on_change=take_text,
         args=("q",),
     )
+    draw(FINDER_LINK)
     run_script(FOCUS)
 
 
@@ -44,6 +52,12 @@ def sort_select(request: SearchRequest) -> None:
         on_change=take_sort,
         args=("order",),
     )
+
+
+def why_switch() -> None:
+    """Draw the switch that shows why each result is here."""
+    follow("why", shows_why())
+    st.checkbox("Say why each is here", key="why", on_change=take_why, args=("why",))
 
 
 def page_choice(page: SearchPage) -> None:

@@ -1,0 +1,77 @@
+"""How a search was read, and why a result is here."""
+
+from dataclasses import replace
+
+from catalog.domain.search import SearchRequest
+from catalog.queries.views import UnderstoodPart, UnderstoodView, WhyView
+from catalog.ui.parts.reading import limits_note, meant, part_help, part_name, reading_sentence
+from catalog.ui.parts.reasons import reason
+from catalog.ui.parts.results import count_heading, nothing_found
+from tests.ui import sample_views as sample
+from tests.ui.reading import Read
+
+
+def test_the_reading_is_one_sentence() -> None:
+    """Topics, limits and corrections follow each other in words; a plain search has no sentence."""
+    assert reading_sentence(sample.understood()) == (
+        "Read as: looking for face recognition, limited to open source, works offline, reading “fase” as “face”."
+    )
+    assert reading_sentence(sample.understood(topics=(), corrections=())) == (
+        "Read as: limited to open source, works offline."
+    )
+    assert reading_sentence(UnderstoodView()) == ""
+
+
+def test_the_reading_is_read_out_with_the_count() -> None:
+    """The sentence stands in the live region, for screen readers only."""
+    read = Read(count_heading(sample.search_page(understood=sample.understood())))
+    assert {"class": "unseen"} in read.all("p")
+    assert "Read as: looking for face recognition" in read.text
+    assert "Read as" not in Read(count_heading(sample.search_page())).text
+
+
+def test_a_part_says_where_it_comes_from() -> None:
+    """A part names the words that were read and, for a limit, facet and value; a "no" keeps its own label."""
+    topic, limit = sample.understood().topics[0], sample.understood().filters[0]
+    no = UnderstoodPart("limit:x:biometric", "no biometrics", ("x",), "Biometric", ("No",))
+
+    assert part_help(topic) == "Read from “fase recognition”. Select to undo this."
+    assert part_help(limit).startswith("Read from “open source”. Licence: Open source. ")
+    assert part_name(no) == "no biometrics"
+
+
+def test_loose_limits_are_said() -> None:
+    """When tools outside the limits follow, a sentence says so."""
+    view = sample.understood()
+    loose = replace(view, filters=tuple(replace(part, relaxed=True) for part in view.filters))
+    assert "others follow" in limits_note(loose).text
+    assert limits_note(view).text == ""
+
+
+def test_another_text_is_read_anew() -> None:
+    """The link of "did you mean" keeps filters and forgets page and undone parts; without another text there is none."""
+    request = SearchRequest("fase", {"cost": ("free",)}, page=2, undone=("topic:x",))
+    page = sample.search_page(request, did_you_mean="face & body")
+    assert Read(meant(page)).links() == ["/?q=face+%26+body&cost=free"]
+    assert meant(sample.search_page(request)).text == ""
+
+
+def test_a_reason_names_what_weighs_most_first() -> None:
+    """Concepts and fields stand in order of their part of the score, each at least one per cent."""
+    assert Read(reason(sample.why())).text == (
+        "Why here: it fits “face recognition” (70%); your words stand in: name (30%), summary (1%)."
+    )
+    fields_first = WhyView("x", 1.0, (("name", 0.8),), (("voice", 0.2),))
+    assert (
+        Read(reason(fields_first)).text == "Why here: your words stand in: name (80%); it fits “voice” (20%)."
+    )
+    assert "no word of the search" in Read(reason(WhyView("x", 0.0, (), ()))).text
+
+
+def test_nothing_found_leads_to_the_finder() -> None:
+    """An empty answer links the three questions and the map, under the note that names the nearest kind."""
+    page = sample.search_page(
+        SearchRequest("weather"), total=0, cards=(), notes=("The nearest capability is “X”.",)
+    )
+    assert Read(nothing_found(page)).links() == ["/finder", "/browse"]
+    assert "The nearest capability is “X”." in Read(count_heading(page)).text
