@@ -4,9 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from catalog.bootstrap import App, open_app, today
-from catalog.domain.content import RecordKind
-from catalog.domain.indexing import search_documents
+from catalog.bootstrap import App, open_app, published_documents, today
 from catalog.domain.search import SearchDocument
 from catalog.settings import Settings
 from catalog.store import Store
@@ -25,15 +23,7 @@ def opened_in(folder: Path) -> App:
 def documents_of(store: Store) -> list[SearchDocument]:
     """Return what the index learns of every published tool, so that peers get the very same texts."""
     with store.reading() as reader:
-        return list(
-            search_documents(
-                reader.documents(RecordKind.TOOL),
-                {item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
-                {item.slug: item for item in reader.documents(RecordKind.CAPABILITY)},
-                reader.documents(RecordKind.CASE),
-                {item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)},
-            )
-        )
+        return published_documents(reader)
 
 
 def serve_command(port: int) -> list[str]:

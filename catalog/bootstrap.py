@@ -19,11 +19,12 @@ from catalog.domain.faults import Fault
 from catalog.domain.indexing import search_documents, thesaurus_of
 from catalog.domain.people import SYSTEM, VISITOR, Actor
 from catalog.domain.rules import content_faults
+from catalog.domain.search import SearchDocument
 from catalog.exchange.curated import CuratedFile, curated_files, digest, read_content
 from catalog.queries.reading import ReadSide, open_read_side
 from catalog.search import SearchIndex, build_index, open_index
 from catalog.settings import Settings
-from catalog.store import Store
+from catalog.store import Reader, Store
 
 Progress = Callable[[str, int, int], None]
 """Told (what is being done, done so far, in all)."""
@@ -116,15 +117,7 @@ def ensure_index(
             return index
     with store.reading() as reader:
         newest = reader.last_event()
-        documents = list(
-            search_documents(
-                reader.documents(RecordKind.TOOL),
-                {item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
-                {item.slug: item for item in reader.documents(RecordKind.CAPABILITY)},
-                reader.documents(RecordKind.CASE),
-                {item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)},
-            )
-        )
+        documents = published_documents(reader)
         thesaurus = thesaurus_of(
             reader.documents(RecordKind.THESAURUS),
             reader.documents(RecordKind.FILLERS),
@@ -146,6 +139,19 @@ def ensure_index(
             "The search index was built but cannot be opened; check the disk and run `catalog build`."
         )
     return index
+
+
+def published_documents(reader: Reader) -> list[SearchDocument]:
+    """Return what the index learns of every published tool."""
+    return list(
+        search_documents(
+            reader.documents(RecordKind.TOOL),
+            {item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
+            {item.slug: item for item in reader.documents(RecordKind.CAPABILITY)},
+            reader.documents(RecordKind.CASE),
+            {item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)},
+        )
+    )
 
 
 _lock = Lock()
