@@ -25,7 +25,7 @@ TEXT_FIELDS: Final = (
 
 
 class Sort(StrEnum):
-    """How results are ordered. Relevance without words: better evidence first, warnings and discontinued last."""
+    """How results are ordered. Relevance without words: better evidence first, cautions and warnings last."""
 
     RELEVANCE = "relevance"
     NAME = "name"

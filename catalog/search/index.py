@@ -34,8 +34,8 @@ MAX_TERMS_MARKED: Final = 100
 FEWEST_WITHIN: Final = 4
 """When fewer tools are within the limits that were read, the others follow behind them."""
 
-_NOT_SUGGESTED: Final = ("cautionary", "discontinued")
-"""How tools are listed that a reader finds last when nothing was typed."""
+_AFTER_LISTED: Final = (("caution",), ("cautionary", "discontinued"))
+"""How tools are listed that stand behind the others when nothing was typed, the last ones last."""
 
 
 class SearchIndex:
@@ -146,10 +146,11 @@ class SearchIndex:
         return mask
 
     def _place_without_words(self) -> NDArray[np.int64]:
-        """Return where each tool stands when nothing was typed: better evidence first, warnings last."""
-        warned = unpack(self._facets.having("listing", _NOT_SUGGESTED), len(self))
+        """Return where each tool stands when nothing was typed: better evidence first, cautions and warnings last."""
         place = -self._columns.evidence.astype(np.int64)
-        place[warned] += int(self._columns.evidence.max(initial=0)) + 1
+        step = int(self._columns.evidence.max(initial=0)) + 1
+        for tier, statuses in enumerate(_AFTER_LISTED, 1):
+            place[unpack(self._facets.having("listing", statuses), len(self))] += tier * step
         return place
 
     def _page(self, rows: NDArray[np.int64], scores: Scores, request: SearchRequest) -> tuple[Hit, ...]:

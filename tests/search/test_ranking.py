@@ -135,9 +135,16 @@ def test_nothing_typed_begins_with_the_best_evidence_and_ends_with_warnings(tmp_
         document("b-untested", evidence=10, facets=listed),
         document("c-tested", evidence=2010, facets=listed),
         document("d-warned", evidence=2095, facets={"listing": ("cautionary",)}),
+        document("e-caution", evidence=2099, facets={"listing": ("caution",)}),
     ]
     found = ask(built(tmp_path, corpus), "")
-    assert [hit.slug for hit in found.hits] == ["c-tested", "b-untested", "d-warned", "a-withdrawn"]
+    assert [hit.slug for hit in found.hits] == [
+        "c-tested",
+        "b-untested",
+        "e-caution",
+        "d-warned",
+        "a-withdrawn",
+    ]
 
 
 @pytest.mark.parametrize(
