@@ -4,7 +4,6 @@ The one place that knows all rooms. `the_app` is opened once for the process and
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -109,9 +108,8 @@ def ensure_index(
         Unavailable: it cannot be built or, once built, not be opened.
     """
     with store.reading() as reader:
-        state, newest = reader.index_state(), reader.last_event()
-        fresh = state is not None and reader.pending() == 0
-    if state is not None and fresh and not rebuild:
+        state, behind = reader.index_state(), reader.pending()
+    if state is not None and not behind and not rebuild:
         index = open_index(folder, expected_manifest=state[0])
         if index is not None:
             return index
@@ -169,9 +167,3 @@ def the_app(progress: Progress = _silent) -> App:
         if not _opened:
             _opened.append(open_app(Settings(), today(), progress))
         return _opened[0]
-
-
-def close_app() -> None:
-    """Close the catalogue of this process, so that the next call opens it anew."""
-    with _lock, suppress(IndexError):
-        _opened.pop().store.close()

@@ -42,6 +42,7 @@ FACETS: Final = (
     Facet("interface", "Interface", "interfaces", "How it is used: screen, command line, programming."),
 )
 FACET_IDS: Final = tuple(facet.id for facet in FACETS)
+FACET_LABELS: Final = {facet.id: facet.label for facet in FACETS}
 
 FIXED_LABELS: Final[dict[str, dict[str, str]]] = {
     "offline": {"yes": "Yes", "no": "No"},

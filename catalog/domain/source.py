@@ -1,6 +1,6 @@
 """Sources: the pages that support what a record says."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -9,19 +9,6 @@ from catalog.domain.values import NOT_STATED, NotStated, PartialDate, Record, We
 
 SourceNumber = Annotated[int, Field(ge=1, le=99)]
 SourceNumbers = Annotated[tuple[SourceNumber, ...], Field(min_length=1), AfterValidator(unique)]
-
-INDEPENDENT_KINDS: Final = frozenset(
-    {
-        "independent-test",
-        "academic",
-        "press",
-        "court",
-        "regulator",
-        "civil-society",
-        "public-body",
-        "reference",
-    }
-)
 
 
 def _no_registry(url: str) -> str:

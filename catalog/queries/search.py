@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 from typing import Final
 
-from catalog.domain.facets import FACETS
+from catalog.domain.facets import FACET_LABELS
 from catalog.domain.people import Actor, Permission
 from catalog.domain.search import SearchRequest, Suggestion, Understood
 from catalog.queries.cards import tool_cards
@@ -17,7 +17,6 @@ from catalog.queries.views import (
     WhyView,
 )
 
-_LABELS = {facet.id: facet.label for facet in FACETS}
 _FIELDS: Final = {
     "name": "name",
     "aliases": "other names",
@@ -82,7 +81,7 @@ def _understood(read: ReadSide, understood: Understood) -> UnderstoodView:
                 id=part.id,
                 label=part.label,
                 words=part.words,
-                facet_label=_LABELS.get(part.facet, part.facet),
+                facet_label=FACET_LABELS.get(part.facet, part.facet),
                 values=tuple(read.words.facet_value(part.facet, value) for value in part.values),
                 relaxed=part.relaxed,
             )
@@ -105,7 +104,7 @@ def _active(read: ReadSide, request: SearchRequest) -> tuple[ActiveFilter, ...]:
             found.append(
                 ActiveFilter(
                     facet=facet,
-                    facet_label=_LABELS.get(facet, facet),
+                    facet_label=FACET_LABELS.get(facet, facet),
                     value=value,
                     label=read.words.facet_value(facet, value),
                     total_without=read.index.search(wider).total,

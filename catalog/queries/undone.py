@@ -1,12 +1,10 @@
 """Which parts of a reading were taken back, in words, so that they can be read so again."""
 
-from catalog.domain.facets import FACETS
+from catalog.domain.facets import FACET_LABELS
 from catalog.domain.people import Actor, Permission
 from catalog.domain.search import SearchRequest
 from catalog.queries.reading import ReadSide
 from catalog.queries.views import UnderstoodPart
-
-_LABELS = {facet.id: facet.label for facet in FACETS}
 
 
 def undone_parts(read: ReadSide, actor: Actor, request: SearchRequest) -> tuple[UnderstoodPart, ...]:
@@ -24,5 +22,5 @@ def _part(read: ReadSide, name: str) -> UnderstoodPart | None:
         return UnderstoodPart(name, read.index.concept_label(rest), ())
     if kind == "limit":
         concept, _, facet = rest.partition(":")
-        return UnderstoodPart(name, read.index.concept_label(concept), (), _LABELS.get(facet, ""))
+        return UnderstoodPart(name, read.index.concept_label(concept), (), FACET_LABELS.get(facet, ""))
     return UnderstoodPart(name, rest, (rest,)) if kind == "word" else None

@@ -22,7 +22,7 @@ _MAX_VALUES: Final = 50
 _MAX_PAGE: Final = 10_000
 _MAX_UNDONE: Final = 20
 _PAGE: Final = re.compile(r"[0-9]{1,6}")
-_VALUE: Final = re.compile(r"[A-Za-z0-9+][A-Za-z0-9+-]{0,79}")
+_VALUE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,79}")
 _UNDONE: Final = re.compile(r"(?:topic|limit|word):[\w:'.+-]{1,100}")
 
 Params = Mapping[str, Sequence[str]]
