@@ -1,4 +1,8 @@
-"""Who acts: actors, their role, and what each role may do, with the reason."""
+"""Who acts: actors, their role, and what each role may do, with the reason.
+
+The one table of permissions (`GRANTS`) is asked by the actions and the queries only; pages ask it to leave out
+what cannot be done.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,12 +12,17 @@ from catalog.domain.errors import NotAllowed
 
 
 class Role(StrEnum):
-    """The roles. `SYSTEM` is the program itself, started by whoever runs the machine."""
+    """The roles. An account has exactly one of the first four.
+
+    `SYSTEM` is the program itself, started by whoever runs the machine. `VISITOR` reads without an account
+    where reading is open; `STRANGER` is the same person where only members may read.
+    """
 
     ADMINISTRATOR = "administrator"
     CURATOR = "curator"
     INVESTIGATOR = "investigator"
     REVIEWER = "reviewer"
+    STRANGER = "stranger"
     SYSTEM = "system"
     VISITOR = "visitor"
 
@@ -21,29 +30,97 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """What can be permitted, written `noun:verb`, in alphabetical order."""
 
+    ACCOUNT_MANAGE = "account:manage"
+    ACCOUNT_OWN = "account:own"
+    AUDIT_READ = "audit:read"
+    BACKUP_MAKE = "backup:make"
     CATALOGUE_LOAD = "catalogue:load"
     CATALOGUE_READ = "catalogue:read"
+    CHECK_CONFIRM = "check:confirm"
+    CHECK_READ = "check:read"
+    DRAFT_READ = "draft:read"
+    DRAFT_WRITE = "draft:write"
+    IMPORT_RUN = "import:run"
+    LINKS_CHECK = "links:check"
+    RECORD_SUSPEND = "record:suspend"
+    SUBMISSION_DECIDE = "submission:decide"
+    SUBMISSION_MAKE = "submission:make"
+    SUBMISSION_READ = "submission:read"
 
 
-_EVERYBODY: Final = frozenset(Role)
+ACCOUNT_ROLES: Final = (Role.INVESTIGATOR, Role.CURATOR, Role.REVIEWER, Role.ADMINISTRATOR)
+"""The roles that an account can have."""
+
+SECOND_FACTOR_ROLES: Final = frozenset({Role.CURATOR, Role.REVIEWER, Role.ADMINISTRATOR})
+"""The roles that must sign in with a second factor unless a setting says otherwise."""
+
+_EVERYBODY: Final = frozenset(Role) - {Role.STRANGER}
+_EDITORS: Final = frozenset({Role.CURATOR, Role.REVIEWER})
+
 GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
+    Permission.ACCOUNT_MANAGE: (
+        frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
+        "Accounts are kept by an administrator, or by whoever runs the machine.",
+    ),
+    Permission.ACCOUNT_OWN: (
+        frozenset(ACCOUNT_ROLES),
+        "A person with an account keeps the own password and second factor.",
+    ),
+    Permission.AUDIT_READ: (
+        frozenset({Role.ADMINISTRATOR, Role.REVIEWER, Role.SYSTEM}),
+        "The audit trail names people; it is read by those who must look into acts, and reading it leaves a trace.",
+    ),
+    Permission.BACKUP_MAKE: (
+        frozenset({Role.SYSTEM}),
+        "A backup holds everything, so only whoever runs the machine makes or restores one.",
+    ),
     Permission.CATALOGUE_LOAD: (
         frozenset({Role.SYSTEM}),
         "Curated files enter the store only when the program that holds the files loads them.",
     ),
     Permission.CATALOGUE_READ: (
         _EVERYBODY,
-        "Published tools, capabilities and cases are open to all who can reach the pages.",
+        "Published tools, capabilities and cases are open to all who can reach the pages, or to members only.",
     ),
+    Permission.CHECK_CONFIRM: (
+        _EDITORS,
+        "Whoever says that a tool is still described truly answers for it by name.",
+    ),
+    Permission.CHECK_READ: (_EDITORS, "What is due today is work for curators and reviewers."),
+    Permission.DRAFT_READ: (_EDITORS, "What is not published is seen by those who write and decide."),
+    Permission.DRAFT_WRITE: (
+        frozenset({Role.CURATOR}),
+        "Only curators write, so that reviewers and administrators stay free to judge.",
+    ),
+    Permission.IMPORT_RUN: (frozenset({Role.CURATOR}), "An import makes drafts, and only curators write."),
+    Permission.LINKS_CHECK: (
+        frozenset({Role.SYSTEM}),
+        "Checking links goes out to other hosts, so only whoever runs the machine starts it.",
+    ),
+    Permission.RECORD_SUSPEND: (
+        _EDITORS,
+        "A tool that may do harm is taken out of sight at once; putting it back needs a decision.",
+    ),
+    Permission.SUBMISSION_DECIDE: (
+        _EDITORS,
+        "Curators and reviewers decide, never on what they wrote themselves.",
+    ),
+    Permission.SUBMISSION_MAKE: (frozenset({Role.CURATOR}), "Only curators put something up for a decision."),
+    Permission.SUBMISSION_READ: (_EDITORS, "What is under review is seen by those who write and decide."),
 }
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody who acts, by name and role."""
+    """Somebody who acts, by name and role. An account's name is never given to another person."""
 
     name: str
     role: Role
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether this is a person with an account."""
+        return self.role in ACCOUNT_ROLES
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the actor's role has the permission."""
@@ -63,3 +140,4 @@ class Actor:
 
 SYSTEM: Final = Actor("system", Role.SYSTEM)
 VISITOR: Final = Actor("visitor", Role.VISITOR)
+STRANGER: Final = Actor("stranger", Role.STRANGER)

@@ -10,11 +10,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlmodel import Field, SQLModel
 
 
-def _text(**options: Any) -> Any:
+def long_text(**options: Any) -> Any:
+    """Return a field of any length."""
     return Field(sa_type=Text, **options)
 
 
-def _ref(target: str, **options: Any) -> Any:
+def reference(target: str, **options: Any) -> Any:
+    """Return a field that names a row of another table."""
     # Checked at commit: a record may be replaced while others point to it, in any order.
     return Field(sa_column_args=[ForeignKey(target, deferrable=True, initially="DEFERRED")], **options)
 
@@ -32,20 +34,30 @@ class RevisionRow(SQLModel, table=True):
     slug: str
     number: int
     sha256: str
-    content: str = _text()
+    content: str = long_text()
     created_at: str
-    event_seq: int = _ref("event.seq")
+    event_seq: int = reference("event.seq")
 
 
 class RecordRow(SQLModel, table=True):
-    """A record and the revision of it that readers see. `row_version` counts every change, for optimistic locks."""
+    """A record and the revision of it that readers see. `row_version` counts every change, for optimistic locks.
+
+    `origin` is "files" or "workflow": what was decided on in this installation is not overwritten by the curated
+    files. `reason` says why it is retired or suspended, `successor` which record took its place.
+    """
 
     __tablename__: ClassVar[Any] = "record"
-    __table_args__ = (CheckConstraint("state in ('published', 'retired')", name="ck_record_state"),)
+    __table_args__ = (
+        CheckConstraint("state in ('published', 'retired', 'suspended')", name="ck_record_state"),
+        CheckConstraint("origin in ('files', 'workflow')", name="ck_record_origin"),
+    )
     kind: str = Field(primary_key=True)
     slug: str = Field(primary_key=True)
     state: str
-    revision_id: int = _ref("revision.id")
+    origin: str = Field(default="files", sa_column_kwargs={"server_default": "files"})
+    reason: str | None = long_text(default=None)
+    successor: str | None = None
+    revision_id: int = reference("revision.id")
     row_version: int = 1
 
 
@@ -59,7 +71,7 @@ class EventRow(SQLModel, table=True):
     tag: str = Field(index=True)
     subject: str = Field(index=True)
     group_id: str = Field(index=True)
-    detail: str = _text()
+    detail: str = long_text()
     previous: str
     hash: str
 
@@ -68,7 +80,7 @@ class OutboxRow(SQLModel, table=True):
     """A record whose change the search index has not taken up yet; written with the change itself."""
 
     __tablename__: ClassVar[Any] = "outbox"
-    event_seq: int = _ref("event.seq", primary_key=True)
+    event_seq: int = reference("event.seq", primary_key=True)
     kind: str
     slug: str
 
@@ -91,7 +103,7 @@ class TermRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     position: int
     label: str
-    definition: str = _text()
+    definition: str = long_text()
     parent: str | None = None
 
 
@@ -103,7 +115,7 @@ class ProviderRow(SQLModel, table=True):
     name: str
     type: str
     country: str
-    homepage: str = _text()
+    homepage: str = long_text()
 
 
 class CapabilityRow(SQLModel, table=True):
@@ -113,7 +125,7 @@ class CapabilityRow(SQLModel, table=True):
     slug: str = Field(primary_key=True)
     label: str
     family: str
-    definition: str = _text()
+    definition: str = long_text()
 
 
 class ToolRow(SQLModel, table=True):
@@ -121,30 +133,30 @@ class ToolRow(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "tool"
     slug: str = Field(primary_key=True)
-    revision_id: int = _ref("revision.id")
+    revision_id: int = reference("revision.id")
     kind: str
     name: str
-    provider_slug: str | None = _ref("provider.slug", default=None, index=True)
-    homepage: str = _text()
-    repository: str = _text()
+    provider_slug: str | None = reference("provider.slug", default=None, index=True)
+    homepage: str = long_text()
+    repository: str = long_text()
     licence: str
     summary: str
-    description: str = _text()
-    input: str = _text()
-    output: str = _text()
+    description: str = long_text()
+    input: str = long_text()
+    output: str = long_text()
     ai_family: str
-    ai_use: str = _text()
+    ai_use: str = long_text()
     access: str
     cost: str
     offline: str
-    hardware: str = _text()
+    hardware: str = long_text()
     maturity: str
     last_release: str
     biometric: str
     personal_data: str
     children_data: str
     listing: str
-    listing_reason: str | None = _text(default=None)
+    listing_reason: str | None = long_text(default=None)
     vetting_level: str
     checked: str
     next_check: str
@@ -156,7 +168,7 @@ class ToolTermRow(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "tool_term"
     __table_args__ = (Index("ix_tool_term_field_value", "field", "value"),)
-    tool_slug: str = _ref("tool.slug", primary_key=True)
+    tool_slug: str = reference("tool.slug", primary_key=True)
     field: str = Field(primary_key=True)
     position: int = Field(primary_key=True)
     value: str
@@ -166,9 +178,9 @@ class ToolRelationRow(SQLModel, table=True):
     """A tool's link to another tool."""
 
     __tablename__: ClassVar[Any] = "tool_relation"
-    tool_slug: str = _ref("tool.slug", primary_key=True)
+    tool_slug: str = reference("tool.slug", primary_key=True)
     kind: str = Field(primary_key=True)
-    other_slug: str = _ref("tool.slug", primary_key=True)
+    other_slug: str = reference("tool.slug", primary_key=True)
 
 
 class RedirectRow(SQLModel, table=True):
@@ -176,16 +188,16 @@ class RedirectRow(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "redirect"
     old_slug: str = Field(primary_key=True)
-    tool_slug: str = _ref("tool.slug", index=True)
+    tool_slug: str = reference("tool.slug", index=True)
 
 
 class SourceRow(SQLModel, table=True):
     """A source of a tool."""
 
     __tablename__: ClassVar[Any] = "source"
-    tool_slug: str = _ref("tool.slug", primary_key=True)
+    tool_slug: str = reference("tool.slug", primary_key=True)
     number: int = Field(primary_key=True)
-    url: str = _text()
+    url: str = long_text()
     title: str
     publisher: str
     kind: str = Field(index=True)
@@ -198,12 +210,12 @@ class ClaimRow(SQLModel, table=True):
     """A figure with who measured it."""
 
     __tablename__: ClassVar[Any] = "claim"
-    tool_slug: str = _ref("tool.slug", primary_key=True)
+    tool_slug: str = reference("tool.slug", primary_key=True)
     position: int = Field(primary_key=True)
-    text: str = _text()
+    text: str = long_text()
     measured_by: str
     reported_by: str | None = None
-    conditions: str = _text()
+    conditions: str = long_text()
     date: str
 
 
@@ -211,11 +223,11 @@ class AnnotationRow(SQLModel, table=True):
     """An ethics fact about a tool under a principle."""
 
     __tablename__: ClassVar[Any] = "annotation"
-    tool_slug: str = _ref("tool.slug", primary_key=True)
+    tool_slug: str = reference("tool.slug", primary_key=True)
     position: int = Field(primary_key=True)
     principle: str = Field(index=True)
     kind: str
-    text: str = _text()
+    text: str = long_text()
     date: str
 
 
@@ -223,10 +235,10 @@ class StatementRow(SQLModel, table=True):
     """A sourced sentence about a tool: kind is "user" or "limitation"."""
 
     __tablename__: ClassVar[Any] = "statement"
-    tool_slug: str = _ref("tool.slug", primary_key=True)
+    tool_slug: str = reference("tool.slug", primary_key=True)
     kind: str = Field(primary_key=True)
     position: int = Field(primary_key=True)
-    text: str = _text()
+    text: str = long_text()
 
 
 class CitationRow(SQLModel, table=True):
@@ -257,8 +269,8 @@ class CaseRow(SQLModel, table=True):
     jurisdiction: str
     body: str
     kind: str
-    what_happened: str = _text()
-    outcome: str = _text()
+    what_happened: str = long_text()
+    outcome: str = long_text()
     as_of: str
 
 
@@ -267,6 +279,6 @@ class CaseLinkRow(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "case_link"
     __table_args__ = (Index("ix_case_link_field_value", "field", "value"),)
-    case_slug: str = _ref("case_record.slug", primary_key=True)
+    case_slug: str = reference("case_record.slug", primary_key=True)
     field: str = Field(primary_key=True)
     value: str = Field(primary_key=True)
