@@ -21,12 +21,13 @@ def _silent(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True)
 class LoadReport:
-    """How many records were new, changed, retired, or just as they were."""
+    """How many records were new, changed, retired, just as they were, or kept as decided in this installation."""
 
     added: int
     changed: int
     retired: int
     unchanged: int
+    kept: int = 0
 
 
 @action(
@@ -43,7 +44,7 @@ def load_content(
 ) -> LoadReport:
     """Bring the store to what the curated files say, as one recorded act; unchanged records are left alone.
 
-    A record that has no file any more is retired. `digest` identifies the files. `progress` is told
+    A record that has no file any more is retired; one that was last decided on in this installation is kept. `digest` identifies the files. `progress` is told
     (records done, records in all).
 
     Raises:
@@ -57,17 +58,20 @@ def load_content(
         )
     records = list(content.records())
     with store.writing(actor) as work:
-        before = work.published_hashes()
-        added = changed = 0
+        before, decided = work.loaded_hashes(), work.decided_here()
+        added = changed = kept = 0
         for done, (kind, slug, document) in enumerate(records, start=1):
+            progress(done, len(records))
+            if (kind, slug) in decided:
+                kept += 1
+                continue
             known = before.pop((kind, slug), None)
             if known != content_hash(canonical_json(document)):
                 work.publish(kind, slug, document)
                 added, changed = added + (known is None), changed + (known is not None)
-            progress(done, len(records))
         for kind, slug in before:
             work.retire(kind, slug, "its file is no longer part of the curated content")
-        report = LoadReport(added, changed, len(before), len(records) - added - changed)
+        report = LoadReport(added, changed, len(before), len(records) - added - changed - kept, kept)
         detail = {"digest": digest, **vars(report)}
         work.record(EventTag.CATALOGUE_LOADED, "catalogue", detail)
     return report

@@ -1,6 +1,8 @@
 """The list of all actions, with the permission that each needs and the events that it leaves.
 
-Tests walk this list: an action without a permission, an event or a docstring cannot be registered.
+Tests walk this list: an action without a permission, an event or a docstring cannot be registered. What is
+refused to somebody who is signed in leaves an event of its own; nothing else changes. Actions do not call each
+other, so that one refusal is one event.
 """
 
 from collections.abc import Callable
@@ -8,6 +10,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from catalog.domain.errors import CatalogError, Conflict, NotAllowed
 from catalog.domain.events import EventTag
 from catalog.domain.people import Actor, Permission
 from catalog.store import Store
@@ -46,9 +49,20 @@ def action(
         def permitted(
             store: Store, actor: Actor, /, *args: Arguments.args, **kwargs: Arguments.kwargs
         ) -> Result:
-            actor.require(permission)
-            return body(store, actor, *args, **kwargs)
+            try:
+                actor.require(permission)
+                return body(store, actor, *args, **kwargs)
+            except (NotAllowed, Conflict) as error:
+                _note_refusal(store, actor, name, error)
+                raise
 
         return permitted
 
     return register
+
+
+def _note_refusal(store: Store, actor: Actor, name: str, error: CatalogError) -> None:
+    if not actor.signed_in:
+        return
+    with store.writing(actor) as work:
+        work.record(EventTag.ACTION_REFUSED, f"action:{name}", {"action": name, "reason": str(error)})

@@ -1,12 +1,14 @@
 """Accounts, sessions and the limits on guessing: rules and documents, no hashing and no storage."""
 
+import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
-from catalog.domain.errors import Invalid
+from catalog.domain.errors import Invalid, NotAllowed
 from catalog.domain.people import ACCOUNT_ROLES, SECOND_FACTOR_ROLES, Actor, Role
 
 SHORTEST_PASSWORD: Final = 12
@@ -16,6 +18,11 @@ LONGEST_PASSWORD: Final = 256
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _LONGEST_NAME: Final = 40
 _RESERVED: Final = frozenset({"system", "visitor", "stranger", "nobody"})
+
+
+def hashed(text: str) -> str:
+    """Return the SHA-256 under which a token, a name that was typed or an address is kept."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,11 @@ class Account:
         """Who acts with this account."""
         return Actor(self.name, self.role)
 
+    @property
+    def can_sign_in(self) -> bool:
+        """Whether there is a way in: the account is active and has a password or an agency's identity."""
+        return self.active and (self.has_password or bool(self.subject))
+
 
 @dataclass(frozen=True)
 class SessionLimits:
@@ -58,15 +70,41 @@ class SessionLimits:
 
 @dataclass(frozen=True)
 class GuessLimits:
-    """How many failed sign-ins are answered for one account, and for one address, within the window."""
+    """How many failed sign-ins are answered within the window: for one account, for one address, and for both.
+
+    One address gets only some of an account's tries, so that somebody who guesses from elsewhere cannot lock the
+    person out; a browser in which the person has signed in before has tries of its own (docs/running.md).
+    """
 
     per_account: int = 10
     per_address: int = 30
+    per_both: int = 7
     window: timedelta = timedelta(minutes=15)
 
-    def exceeded(self, for_account: int, for_address: int) -> bool:
+    def exceeded(self, for_account: int, for_address: int, for_both: int) -> bool:
         """Tell whether another try is refused without being looked at."""
-        return for_account >= self.per_account or for_address >= self.per_address
+        return (
+            for_account >= self.per_account
+            or for_address >= self.per_address
+            or for_both >= self.per_both
+        )
+
+
+@dataclass(frozen=True)
+class SignInRules:
+    """The rules of one installation: limits, and whether editors must have a second factor."""
+
+    sessions: SessionLimits = SessionLimits()
+    guesses: GuessLimits = GuessLimits()
+    second_factor: bool = True
+
+
+class NextStep(StrEnum):
+    """What is asked of somebody who gave a right password."""
+
+    CODE = "code"
+    NOTHING = "nothing"
+    SET_UP = "set-up"
 
 
 def require_account_name(name: str) -> str:
@@ -116,3 +154,33 @@ def require_password(password: str, name: str, common: Sequence[str] | frozenset
 def needs_second_factor(role: Role, *, required: bool) -> bool:
     """Tell whether this role must have a second factor; `required` is the installation's setting."""
     return required and role in SECOND_FACTOR_ROLES
+
+
+def next_step(account: Account, *, required: bool) -> NextStep:
+    """Return what is asked after the password; a second factor that is set up is asked for in every role."""
+    if account.second_factor:
+        return NextStep.CODE
+    return NextStep.SET_UP if needs_second_factor(account.role, required=required) else NextStep.NOTHING
+
+
+def require_manageable(actor: Actor, account: Account) -> None:
+    """Let an account be changed by somebody else only: nobody raises, blocks or resets themselves.
+
+    Raises:
+        NotAllowed: it is the actor's own.
+    """
+    if actor.name == account.name:
+        raise NotAllowed("This is your own account; ask another administrator to change it.")
+
+
+def require_administrator_left(account: Account, accounts: Collection[Account]) -> None:
+    """Let an administrator's account be blocked, reset or lowered only while another one can sign in.
+
+    Raises:
+        NotAllowed: nobody could keep the accounts any more.
+    """
+    others = (item for item in accounts if item.name != account.name and item.role is Role.ADMINISTRATOR)
+    if account.role is Role.ADMINISTRATOR and account.active and not any(item.can_sign_in for item in others):
+        raise NotAllowed(
+            "This is the last administrator who can sign in. Add another administrator first, then try again."
+        )

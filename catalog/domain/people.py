@@ -43,6 +43,7 @@ class Permission(StrEnum):
     IMPORT_RUN = "import:run"
     LINKS_CHECK = "links:check"
     RECORD_SUSPEND = "record:suspend"
+    SESSION_OPEN = "session:open"
     SUBMISSION_DECIDE = "submission:decide"
     SUBMISSION_MAKE = "submission:make"
     SUBMISSION_READ = "submission:read"
@@ -100,6 +101,10 @@ GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
     Permission.RECORD_SUSPEND: (
         _EDITORS,
         "A tool that may do harm is taken out of sight at once; putting it back needs a decision.",
+    ),
+    Permission.SESSION_OPEN: (
+        frozenset(Role) - {Role.SYSTEM},
+        "Whoever reaches the pages may show who they are; until that is done they act as nobody in particular.",
     ),
     Permission.SUBMISSION_DECIDE: (
         _EDITORS,

@@ -1,7 +1,7 @@
 """The words of searching: what is indexed, what is asked, what is answered. No engine is known here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -121,6 +121,12 @@ class Understood:
     corrections: tuple[Correction, ...] = ()
     did_you_mean: str = ""
 
+    def corrected(self, more: tuple[Correction, ...]) -> "Understood":
+        """Return this with further corrections, of words that have none yet."""
+        known = {part.id for part in self.corrections}
+        new = tuple(part for part in more if part.id not in known)
+        return replace(self, corrections=(*self.corrections, *new)) if new else self
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -147,7 +153,8 @@ class SearchResult:
 
     The count of a value is the number of tools found when that value is chosen in its facet and all other
     facets stay as they are. `terms` are the words to mark, lower case. `notes` are sentences for the reader,
-    such as a field name that does not exist. `understood` is how the text was read.
+    such as a field name that does not exist. `understood` is how the text was read. `nearest` are capabilities
+    (slugs) that an answer without tools names instead.
     """
 
     total: int
@@ -156,3 +163,4 @@ class SearchResult:
     terms: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     understood: Understood = Understood()
+    nearest: tuple[str, ...] = ()

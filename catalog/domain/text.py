@@ -29,3 +29,9 @@ Summary = Annotated[str, StringConstraints(min_length=1, max_length=160), AfterV
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(clean)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(clean)]
 Statement = Annotated[str, StringConstraints(min_length=1, max_length=1200), AfterValidator(clean)]
+
+
+def fold_slug(text: str) -> str:
+    """Return a name as the address of a record: small Latin letters and digits, single hyphens between them."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")

@@ -26,8 +26,8 @@ class Concept(Record):
     `labels` has every way to say it by language, everyday phrasings included; the first English one is shown.
     A **topic** is looked for: `maps_to` names facet values (capability, media, stage) that tools about it have, and
     `words` are further English words that such tools' texts use. A **constraint** limits: `maps_to` names the
-    facet values that become filters, which the reader sees and can remove. `shares` names labels that another
-    concept claims too, on purpose. `outside` marks what people ask for and the catalogue does not cover: a
+    facet values that become filters, which the reader sees and can remove; `negated` those that a "no" or "without"
+    before it limits to ("not commercial"). `shares` names labels that another concept claims too, on purpose. `outside` marks what people ask for and the catalogue does not cover: a
     question for that alone finds only tools whose texts have one of its `words`.
     """
 
@@ -36,6 +36,7 @@ class Concept(Record):
     labels: Annotated[dict[Language, Forms], Field(min_length=1)]
     acronyms: tuple[Acronym, ...] = ()
     maps_to: Annotated[dict[Slug, tuple[str, ...]], Field()] = {}
+    negated: Annotated[dict[Slug, tuple[str, ...]], Field()] = {}
     words: Forms = ()
     shares: Forms = ()
     outside: bool = False

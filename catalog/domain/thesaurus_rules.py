@@ -60,16 +60,17 @@ def _mapping_faults(name: str, concept: Concept, known: Mapping[str, frozenset[s
         yield Fault(*_where(name, concept, "maps_to"), "is empty; a constraint names what it limits to")
     if concept.outside and concept.maps_to:
         yield Fault(*_where(name, concept, "outside"), "is true, so maps_to must be empty; drop one of them")
-    for facet, values in concept.maps_to.items():
-        if facet not in known:
-            yield Fault(*_where(name, concept, f"maps_to.{facet}"), "is not a facet; correct it")
-            continue
-        for value in values:
-            if value not in known[facet]:
-                yield Fault(
-                    *_where(name, concept, f"maps_to.{facet}"),
-                    f"{value} is not a value of this facet; correct it",
-                )
+    if concept.negated and concept.kind == "topic":
+        yield Fault(*_where(name, concept, "negated"), "is for constraints only; drop it")
+    for field, mapping in (("maps_to", concept.maps_to), ("negated", concept.negated)):
+        for facet, values in mapping.items():
+            where = _where(name, concept, f"{field}.{facet}")
+            if facet not in known:
+                yield Fault(*where, "is not a facet; correct it")
+                continue
+            for value in values:
+                if value not in known[facet]:
+                    yield Fault(*where, f"{value} is not a value of this facet; correct it")
 
 
 def _label_faults(concepts: list[Labelled]) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Reads the folder of curated content and turns every problem into a fault with file and field."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -123,17 +123,24 @@ def read_record(file: CuratedFile) -> tuple[Record | None, list[Fault]]:
         return None, [Fault(file.name, "", f"the file {error}")]
     if not isinstance(value, dict):
         return None, [Fault(file.name, "", "the file does not hold one record; write `field: value` lines")]
-    try:
-        record = MODELS[file.kind].model_validate(value)
-    except ValidationError as error:
-        faults = [_fault(file.name, details) for details in error.errors(include_url=False)]
-        return None, _without_alternatives(faults)
+    record, faults = read_document(file.kind, file.name, value)
+    if record is None:
+        return None, faults
     stem = file.name.rsplit("/", 1)[1].removesuffix(".yaml")
     if stem != key_of(file.kind, record):
         return record, [
             Fault(file.name, "slug", f"is {key_of(file.kind, record)} but the file is named {stem}")
         ]
     return record, []
+
+
+def read_document(kind: RecordKind, name: str, value: Mapping[str, Any]) -> tuple[Record | None, list[Fault]]:
+    """Return the document of raw values, or the faults (in the file `name`) that keep it from being one."""
+    try:
+        return MODELS[kind].model_validate(value), []
+    except ValidationError as error:
+        faults = [_fault(name, details) for details in error.errors(include_url=False)]
+        return None, _without_alternatives(faults)
 
 
 def _without_alternatives(faults: list[Fault]) -> list[Fault]:

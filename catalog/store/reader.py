@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
@@ -9,7 +10,10 @@ from sqlalchemy import Connection, and_, func, select
 from catalog.domain.content import MODELS, RecordKind
 from catalog.domain.events import Event, EventTag, JsonValue
 from catalog.store import audit, tables
+from catalog.store.accounts import AccountReader
 from catalog.store.publishing import table
+from catalog.store.sessions import SessionReader
+from catalog.store.workflow_reads import WorkflowReads
 
 _RECORD = table(tables.RecordRow)
 _REVISION = table(tables.RevisionRow)
@@ -20,6 +24,21 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @cached_property
+    def accounts(self) -> AccountReader:
+        """The accounts."""
+        return AccountReader(self._connection)
+
+    @cached_property
+    def sessions(self) -> SessionReader:
+        """The sign-ins."""
+        return SessionReader(self._connection)
+
+    @cached_property
+    def workflow(self) -> WorkflowReads:
+        """The drafts, submissions, decisions and standings."""
+        return WorkflowReads(self._connection)
 
     def documents(self, kind: RecordKind, slugs: Sequence[str] | None = None) -> Iterator[Any]:
         """Yield the published documents of a kind, by slug, all or those named; their class is `MODELS[kind]`."""
@@ -43,15 +62,6 @@ class Reader:
         )
         content = self._connection.execute(query).scalar()
         return None if content is None else MODELS[kind].model_validate_json(content)
-
-    def revisions(self, kind: RecordKind, slug: str) -> tuple[tuple[int, str], ...]:
-        """Return (number, SHA-256) of every revision of a record, oldest first."""
-        query = (
-            select(_REVISION.c.number, _REVISION.c.sha256)
-            .where(and_(_REVISION.c.kind == kind, _REVISION.c.slug == slug))
-            .order_by(_REVISION.c.number)
-        )
-        return tuple((row.number, row.sha256) for row in self._connection.execute(query))
 
     def redirect(self, old_slug: str) -> str | None:
         """Return the slug of the tool that took over an old slug, or None."""

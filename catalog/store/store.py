@@ -42,6 +42,10 @@ class Store:
             migrate(connection)
         return store
 
+    def now(self) -> datetime:
+        """Return the present moment by the store's clock, in UTC."""
+        return self._clock().astimezone(UTC)
+
     def close(self) -> None:
         """Give back every connection."""
         self._reader.dispose()

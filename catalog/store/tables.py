@@ -175,12 +175,12 @@ class ToolTermRow(SQLModel, table=True):
 
 
 class ToolRelationRow(SQLModel, table=True):
-    """A tool's link to another tool."""
+    """A tool's link to another tool, which may be suspended or retired meanwhile: so the other end is no key."""
 
     __tablename__: ClassVar[Any] = "tool_relation"
     tool_slug: str = reference("tool.slug", primary_key=True)
     kind: str = Field(primary_key=True)
-    other_slug: str = reference("tool.slug", primary_key=True)
+    other_slug: str = Field(primary_key=True)
 
 
 class RedirectRow(SQLModel, table=True):

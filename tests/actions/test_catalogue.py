@@ -26,7 +26,7 @@ def test_loading_twice_changes_nothing(store: Store, tmp_path: Path) -> None:
     assert (first.changed, first.retired, first.unchanged) == (0, 0, 0)
     assert again == LoadReport(added=0, changed=0, retired=0, unchanged=first.added)
     with store.reading() as reader:
-        assert len(reader.revisions(RecordKind.TOOL, "one")) == 1
+        assert len(reader.workflow.revisions(RecordKind.TOOL, "one")) == 1
 
 
 def test_a_changed_file_becomes_a_new_revision(store: Store, tmp_path: Path) -> None:
@@ -35,8 +35,8 @@ def test_a_changed_file_becomes_a_new_revision(store: Store, tmp_path: Path) -> 
     report = load(store, write_content(tmp_path / "data", raw_tool("one", cost="paid"), raw_tool("two")))
     assert (report.added, report.changed, report.retired) == (0, 1, 0)
     with store.reading() as reader:
-        assert len(reader.revisions(RecordKind.TOOL, "one")) == 2
-        assert len(reader.revisions(RecordKind.TOOL, "two")) == 1
+        assert len(reader.workflow.revisions(RecordKind.TOOL, "one")) == 2
+        assert len(reader.workflow.revisions(RecordKind.TOOL, "two")) == 1
 
 
 def test_a_missing_file_retires_its_record_and_keeps_its_history(store: Store, tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_missing_file_retires_its_record_and_keeps_its_history(store: Store, t
     assert report.retired == 1
     with store.reading() as reader:
         assert reader.document(RecordKind.TOOL, "two") is None
-        assert len(reader.revisions(RecordKind.TOOL, "two")) == 1
+        assert len(reader.workflow.revisions(RecordKind.TOOL, "two")) == 1
         assert [e.subject for e in reader.events() if e.tag is EventTag.RECORD_RETIRED] == ["tool:two"]
     returned = load(store, write_content(tmp_path / "data", raw_tool("one"), raw_tool("two")))
     assert returned.added == 1

@@ -49,7 +49,7 @@ def test_a_change_is_a_new_revision_and_the_old_one_stays(store: Store) -> None:
         with store.writing(SYSTEM) as work:
             work.publish(RecordKind.TOOL, "photo-sorter", tool(provider="not-stated", cost=cost))
     with store.reading() as reader:
-        assert [number for number, _ in reader.revisions(RecordKind.TOOL, "photo-sorter")] == [1, 2]
+        assert [item.number for item in reader.workflow.revisions(RecordKind.TOOL, "photo-sorter")] == [2, 1]
         assert reader.document(RecordKind.TOOL, "photo-sorter").cost == "paid"
 
 

@@ -212,10 +212,27 @@ def upgrade() -> None:
         record.create_check_constraint("ck_record_state", "state in ('published', 'retired', 'suspended')")
         record.create_check_constraint("ck_record_origin", "origin in ('files', 'workflow')")
 
+    _free_relations()
+
     if op.get_bind().dialect.name == "sqlite":
         _guard_sqlite()
     else:
         _guard_postgresql()
+
+
+def _free_relations() -> None:
+    """Let a relation name a tool that is suspended or retired: only its own end stays a key."""
+    op.create_table(
+        "tool_relation_new",
+        sa.Column("tool_slug", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("other_slug", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["tool_slug"], ["tool.slug"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("tool_slug", "kind", "other_slug"),
+    )
+    op.execute("insert into tool_relation_new select tool_slug, kind, other_slug from tool_relation")
+    op.drop_table("tool_relation")
+    op.rename_table("tool_relation_new", "tool_relation")
 
 
 def _guard_sqlite() -> None:
