@@ -9,6 +9,7 @@ import pytest
 from catalog.bootstrap import App, open_app, today
 from catalog.settings import Settings
 from catalog.store import Store
+from tests.figures import FIGURES
 from tests.samples import NOW
 
 
@@ -33,6 +34,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what heavy tests really did."""
+    if FIGURES:
+        terminalreporter.section("figures")
+        for line in FIGURES:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture

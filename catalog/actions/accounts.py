@@ -122,7 +122,7 @@ def reset_account(store: Store, actor: Actor, name: str) -> str:
 
     Raises:
         NotFound: there is no such account.
-        NotAllowed: it is the actor's own, or the last administrator's.
+        NotAllowed: it is the actor's own.
         Conflict: it is blocked, or its sign-in is the agency's matter.
     """
     with store.writing(actor) as work:
@@ -131,8 +131,6 @@ def reset_account(store: Store, actor: Actor, name: str) -> str:
             raise Conflict("This account is blocked. Enable it first, then reset it.")
         if account.subject:
             raise Conflict("This account signs in at the agency's own service; ask there for a new password.")
-        if actor.role is not Role.SYSTEM:
-            require_administrator_left(account, work.accounts.all())
         _changed(work, name, {"reset": True})
         return _new_link(store, work, name)
 

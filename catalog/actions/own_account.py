@@ -1,5 +1,7 @@
 """What people do with their own account: set a password by a one-time link, change it, set up a second factor."""
 
+from typing import Final
+
 from catalog.actions.one_time_codes import new_key
 from catalog.actions.passwords import check_password, common_passwords, hash_password
 from catalog.actions.registry import action
@@ -14,15 +16,15 @@ from catalog.actions.sessions import (
 )
 from catalog.domain.accounts import SignInRules, hashed, require_password
 from catalog.domain.errors import Conflict, Invalid, NotAllowed
-from catalog.domain.events import EventTag
+from catalog.domain.events import EventTag, JsonValue
 from catalog.domain.people import Actor, Permission
 from catalog.store import Store
 
-_USED_LINK = "This link was used already, or is older than a day. Ask an administrator for a new one."
+_USED_LINK: Final = "This link was used already, or is older than a day. Ask an administrator for a new one."
 
 
 @action(permission=Permission.SESSION_OPEN, events=(EventTag.PASSWORD_CHANGED,))
-def set_password_by_link(store: Store, actor: Actor, link: str, password: str) -> str:
+def set_password_by_link(store: Store, _actor: Actor, link: str, password: str) -> str:
     """Set the password of the account that a one-time link opens, use the link up, and return the account's name.
 
     Raises:
@@ -40,7 +42,7 @@ def set_password_by_link(store: Store, actor: Actor, link: str, password: str) -
             raise NotAllowed(_USED_LINK)
         work.accounts.set_password(account.name, new)
         ended = work.sessions.end_all(account.name)
-        detail = {"way": "link", "sessions_ended": ended}
+        detail: dict[str, JsonValue] = {"way": "link", "sessions_ended": ended}
         work.record(EventTag.PASSWORD_CHANGED, f"account:{account.name}", detail)
     return account.name
 
@@ -63,7 +65,7 @@ def change_password(
         raise Conflict("Your account signs in at the agency's own service; change the password there.")
     right, _ = check_password(present, kept.password_hash)
     if not right:
-        failed(store, actor, "present password", actor)
+        failed(store, actor, "present password", actor.name)
         raise Invalid("The present password is not right; nothing was changed. Try again.")
     stored = hash_password(require_password(new, actor.name, common_passwords()))
     with store.writing(actor) as work:
@@ -71,12 +73,12 @@ def change_password(
             raise Conflict("Your account was changed at the same moment; nothing was saved. Sign in again.")
         work.sessions.forget_try(number)
         work.accounts.set_password(actor.name, stored)
-        detail = {"way": "own", "sessions_ended": work.sessions.end_all(actor.name)}
+        detail: dict[str, JsonValue] = {"way": "own", "sessions_ended": work.sessions.end_all(actor.name)}
         work.record(EventTag.PASSWORD_CHANGED, f"account:{actor.name}", detail)
 
 
 @action(permission=Permission.SESSION_OPEN, events=(EventTag.SECOND_FACTOR_SET,))
-def offer_second_factor(store: Store, actor: Actor, token: str, rules: SignInRules) -> tuple[str, str]:
+def offer_second_factor(store: Store, _actor: Actor, token: str, rules: SignInRules) -> tuple[str, str]:
     """Make a new key for a second factor and return the account's name and the key, which is shown this once.
 
     Raises:
@@ -120,5 +122,5 @@ def confirm_second_factor(
             work.record(EventTag.SECOND_FACTOR_SET, f"account:{account.name}", {"state": "confirmed"})
             work.sessions.end_all(account.name)
             return start(work, account, full=True)
-    failed(store, actor, "second factor", account)
+    failed(store, actor, "second factor", account.name)
     raise NotAllowed(WRONG_CODE)

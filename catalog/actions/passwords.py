@@ -29,7 +29,7 @@ def new_token() -> str:
 def hash_password(password: str) -> str:
     """Return the argon2id hash of a password, which is read in its compatible Unicode form (NFKC)."""
     with _AT_ONCE:
-        return _HASHER.hash(normalize("NFKC", password))
+        return _HASHER.hash(_bytes(password))
 
 
 def check_password(password: str, stored: str) -> tuple[bool, str]:
@@ -41,9 +41,13 @@ def check_password(password: str, stored: str) -> tuple[bool, str]:
     with _AT_ONCE:
         # A longer text than any password is not normalised at length; it stays too long to be right.
         right, renewed = _HASHER.verify_and_update(
-            normalize("NFKC", password[: LONGEST_PASSWORD + 1]), stored or _dummy()
+            _bytes(password[: LONGEST_PASSWORD + 1]), stored or _dummy()
         )
     return right and bool(stored), renewed or ""
+
+
+def _bytes(password: str) -> bytes:
+    return normalize("NFKC", password).encode("utf-8", "surrogatepass")
 
 
 @cache

@@ -16,6 +16,7 @@ from catalog.domain.accounts import (
     NextStep,
     SignInRules,
     hashed,
+    is_account_name,
     next_step,
 )
 from catalog.domain.errors import NotAllowed, Unavailable
@@ -63,22 +64,23 @@ def sign_in(
         NotAllowed: name or password are wrong, or there were too many tries.
     """
     number = note_try(store, actor, name, origin, rules)
+    known = name if is_account_name(name) else ""
     with store.reading() as reader:
-        account, kept = reader.accounts.find(name), reader.accounts.secrets(name)
+        account, kept = reader.accounts.find(known), reader.accounts.secrets(known)
     usable = account is not None and account.active
     right, renewed = check_password(password, kept.password_hash if usable else "")
     if account is None or not right:
-        failed(store, actor, "password", account)
+        failed(store, actor, "password", account.name if account else "unknown")
         raise NotAllowed(WRONG)
     with store.writing(account.actor) as work:
-        now_standing = work.accounts.find(name)
-        if now_standing != account or work.accounts.secrets(name) != kept:
+        present = work.accounts.find(name)
+        if present is None or not present.active or work.accounts.secrets(name) != kept:
             raise NotAllowed(WRONG)  # blocked or changed while the password was compared
         work.sessions.forget_try(number)
         if renewed:
             work.accounts.renew_hash(name, renewed)
-        step = next_step(account, required=rules.second_factor)
-        return Started(start(work, account, full=step is NextStep.NOTHING), step)
+        step = next_step(present, required=rules.second_factor)
+        return Started(start(work, present, full=step is NextStep.NOTHING), step)
 
 
 @action(permission=Permission.SESSION_OPEN, events=(EventTag.SESSION_STARTED, EventTag.SIGN_IN_FAILED))
@@ -96,12 +98,12 @@ def give_code(store: Store, actor: Actor, token: str, code: str, origin: Origin,
             work.sessions.forget_try(number)
             work.sessions.end(hashed(token))
             return start(work, account, full=True)
-    failed(store, actor, "second factor", account)
+    failed(store, actor, "second factor", account.name)
     raise NotAllowed(WRONG_CODE)
 
 
 @action(permission=Permission.SESSION_OPEN, events=(EventTag.SESSION_STARTED,))
-def sign_in_by_agency(store: Store, actor: Actor, key: str, issuer: str, subject: str) -> None:
+def sign_in_by_agency(store: Store, _actor: Actor, key: str, issuer: str, subject: str) -> None:
     """Start a full session for an identity that the agency's service has vouched for, under the browser's cookie `key`.
 
     Raises:
@@ -167,11 +169,10 @@ def note_try(store: Store, actor: Actor, name: str, origin: Origin, rules: SignI
     return number
 
 
-def failed(store: Store, actor: Actor, what: str, account: Account | None) -> None:
+def failed(store: Store, actor: Actor, what: str, name: str) -> None:
     """Leave the event of a failed try. What was typed is not part of it: people type passwords as names."""
-    subject = f"account:{account.name}" if account else "account:unknown"
     with store.writing(actor) as work:
-        work.record(EventTag.SIGN_IN_FAILED, subject, {"what": what})
+        work.record(EventTag.SIGN_IN_FAILED, f"account:{name}", {"what": what})
 
 
 def use_code(work: UnitOfWork, name: str, code: str, key: str, store: Store) -> bool:

@@ -17,7 +17,7 @@ LONGEST_PASSWORD: Final = 256
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _LONGEST_NAME: Final = 40
-_RESERVED: Final = frozenset({"system", "visitor", "stranger", "nobody"})
+_RESERVED: Final = frozenset({"system", "visitor", "stranger", "nobody", "unknown"})
 
 
 def hashed(text: str) -> str:
@@ -83,11 +83,7 @@ class GuessLimits:
 
     def exceeded(self, for_account: int, for_address: int, for_both: int) -> bool:
         """Tell whether another try is refused without being looked at."""
-        return (
-            for_account >= self.per_account
-            or for_address >= self.per_address
-            or for_both >= self.per_both
-        )
+        return for_account >= self.per_account or for_address >= self.per_address or for_both >= self.per_both
 
 
 @dataclass(frozen=True)
@@ -107,13 +103,18 @@ class NextStep(StrEnum):
     SET_UP = "set-up"
 
 
+def is_account_name(name: str) -> bool:
+    """Tell whether a text has the form of an account's name and is not a name that the program uses itself."""
+    return len(name) <= _LONGEST_NAME and bool(_NAME.fullmatch(name)) and name not in _RESERVED
+
+
 def require_account_name(name: str) -> str:
     """Return a name that an account may have.
 
     Raises:
         Invalid: another form, or a name that the program uses itself.
     """
-    if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name) or name in _RESERVED:
+    if not is_account_name(name):
         raise Invalid(
             f"“{name[:_LONGEST_NAME]}” cannot be an account's name. Use up to {_LONGEST_NAME} small letters and "
             "digits, with single dots, hyphens or underscores between them, for example “j.smith”."

@@ -25,6 +25,9 @@ _WHEN_NOT_STATED: Final = (
     ("biometric", "Does it create or compare biometric templates, and may that be switched off?"),
 )
 
+UNSTATED_FIELDS: Final = tuple(field for field, _ in _WHEN_NOT_STATED)
+"""The facts of a tool that ought to be stated, the weightiest first."""
+
 _EVIDENCE: Final = {
     "none": "Which measurements of its accuracy exist, on what material, and who made them?",
     "provider": "Has anybody who neither built, sold nor commissioned it measured how well it works?",

@@ -53,6 +53,10 @@ class ReadSide:
                 self._tools.update({tool.slug: tool for tool in reader.documents(RecordKind.TOOL, missing)})
         return tuple(self._tools[slug] for slug in wanted if slug in self._tools)
 
+    def all_tools(self) -> tuple[Tool, ...]:
+        """Return every published tool, by slug."""
+        return self.tools(sorted(self.index.slugs()))
+
     def tool(self, slug: str) -> Tool | None:
         """Return a published tool, or None."""
         return next(iter(self.tools((slug,))), None)

@@ -51,7 +51,11 @@ def tool_page(read: ReadSide, actor: Actor, slug: str) -> ToolPage:
         NotFound: there is no such tool.
     """
     actor.require(Permission.CATALOGUE_READ)
-    tool = find_tool(read, slug)
+    return page_of(read, find_tool(read, slug))
+
+
+def page_of(read: ReadSide, tool: Tool) -> ToolPage:
+    """Return the page of a tool as this document describes it, published or not."""
     words = read.words
     kinds = tuple(read.capabilities[item] for item in tool.capabilities if item in read.capabilities)
     cases = newest_first(case for case in read.cases.values() if tool.slug in case.tools)

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from catalog.domain.events import GENESIS, Event, EventTag, JsonValue, event_hash
 from catalog.store.tables import EventRow
@@ -41,18 +43,42 @@ def append(
     return Event(seq, at, actor, tag, subject, group, detail, previous, digest)
 
 
+@dataclass(frozen=True)
+class EventFilter:
+    """Which events are wanted; an empty part leaves that open. `before` is a sequence number, not included."""
+
+    tags: tuple[EventTag, ...] = ()
+    actor: str = ""
+    subject: str = ""
+    since: str = ""
+    until: str = ""
+    before: int = 0
+
+
+def newest(connection: Connection, wanted: EventFilter, limit: int) -> Iterator[Event]:
+    """Yield the newest events that fit, at most `limit`, the newest first."""
+    query = select(_EVENT).order_by(_EVENT.c.seq.desc()).limit(limit)
+    for column, value in ((_EVENT.c.actor, wanted.actor), (_EVENT.c.subject, wanted.subject)):
+        if value:
+            query = query.where(column == value)
+    if wanted.tags:
+        query = query.where(_EVENT.c.tag.in_(wanted.tags))
+    if wanted.since:
+        query = query.where(_EVENT.c.at >= wanted.since)
+    if wanted.until:
+        query = query.where(_EVENT.c.at < wanted.until)
+    if wanted.before:
+        query = query.where(_EVENT.c.seq < wanted.before)
+    yield from map(_event, connection.execute(query))
+
+
 def events(connection: Connection) -> Iterator[Event]:
     """Yield every event in the order of the chain."""
-    for row in connection.execute(select(_EVENT).order_by(_EVENT.c.seq)):
-        detail = json.loads(row.detail)
-        yield Event(
-            row.seq,
-            row.at,
-            row.actor,
-            EventTag(row.tag),
-            row.subject,
-            row.group_id,
-            detail,
-            row.previous,
-            row.hash,
-        )
+    yield from map(_event, connection.execute(select(_EVENT).order_by(_EVENT.c.seq)))
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(
+        row.seq, row.at, row.actor, EventTag(row.tag), row.subject, row.group_id, json.loads(row.detail),
+        row.previous, row.hash,
+    )  # fmt: skip

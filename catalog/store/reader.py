@@ -11,6 +11,8 @@ from catalog.domain.content import MODELS, RecordKind
 from catalog.domain.events import Event, EventTag, JsonValue
 from catalog.store import audit, tables
 from catalog.store.accounts import AccountReader
+from catalog.store.audit import EventFilter
+from catalog.store.checks import Checks
 from catalog.store.publishing import table
 from catalog.store.sessions import SessionReader
 from catalog.store.workflow_reads import WorkflowReads
@@ -34,6 +36,11 @@ class Reader:
     def sessions(self) -> SessionReader:
         """The sign-ins."""
         return SessionReader(self._connection)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """Second looks, tasks and links."""
+        return Checks(self._connection)
 
     @cached_property
     def workflow(self) -> WorkflowReads:
@@ -76,6 +83,10 @@ class Reader:
     def events(self) -> Iterator[Event]:
         """Yield every event in the order of the chain."""
         return audit.events(self._connection)
+
+    def newest_events(self, wanted: EventFilter, limit: int) -> tuple[Event, ...]:
+        """Return the newest events that fit, at most `limit`, the newest first."""
+        return tuple(audit.newest(self._connection, wanted, limit))
 
     def newest_detail(self, tag: EventTag) -> dict[str, JsonValue] | None:
         """Return the detail of the newest event with a tag, or None."""

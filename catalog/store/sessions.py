@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
-from catalog.domain.accounts import Account, GuessLimits, hashed
+from catalog.domain.accounts import Account, GuessLimits, SessionLimits, hashed
 from catalog.store.accounts import account_of
 from catalog.store.publishing import table
 from catalog.store.work_tables import AccountRow, SessionRow, SignInAttemptRow
@@ -34,6 +34,10 @@ class Session:
     started: datetime
     seen: datetime
     ended: bool
+
+    def lasts(self, limits: SessionLimits, now: datetime) -> bool:
+        """Tell whether it still counts: not ended, within the limits, and of an active account."""
+        return not self.ended and self.account.active and not limits.ended(self.started, self.seen, now)
 
 
 class SessionReader:
@@ -59,9 +63,7 @@ class SessionReader:
         """Return how many full sessions each account has that were seen since then and did not end."""
         query = (
             select(_SESSION.c.account, func.count().label("open"))
-            .where(
-                _SESSION.c.ended_at.is_(None), _SESSION.c.stage == FULL, _SESSION.c.seen_at > _text(since)
-            )
+            .where(_SESSION.c.ended_at.is_(None), _SESSION.c.stage == FULL, _SESSION.c.seen_at > _text(since))
             .group_by(_SESSION.c.account)
         )
         return {row.account: row.open for row in self._connection.execute(query)}

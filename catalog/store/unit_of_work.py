@@ -14,6 +14,7 @@ from catalog.domain.revision import canonical_json, content_hash
 from catalog.domain.values import Record
 from catalog.store import audit, tables
 from catalog.store.accounts import AccountWriter
+from catalog.store.checks import Checks
 from catalog.store.publishing import clear, publish, table
 from catalog.store.reader import Reader
 from catalog.store.sessions import SessionWriter
@@ -59,6 +60,11 @@ class UnitOfWork:
     def workflow(self) -> WorkflowWrites:
         """The drafts, submissions and decisions."""
         return WorkflowWrites(self._connection, self._at, self._actor.name)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """Second looks, tasks and links."""
+        return Checks(self._connection)
 
     @cached_property
     def reader(self) -> Reader:

@@ -1,0 +1,80 @@
+"""Reads drafts: what is being written, what keeps it from being submitted, what it may duplicate."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from catalog.domain.changes import changes
+from catalog.domain.content import Content, RecordKind
+from catalog.domain.duplicates import Duplicate, likely_duplicates
+from catalog.domain.errors import NotFound
+from catalog.domain.people import Actor, Permission
+from catalog.domain.questions import UNSTATED_FIELDS
+from catalog.domain.tool import Tool
+from catalog.domain.values import NOT_STATED
+from catalog.domain.work import Draft
+from catalog.domain.workflow import DraftState
+from catalog.exchange.drafts import draft_faults
+from catalog.queries.reading import ReadSide
+from catalog.queries.tools import page_of
+from catalog.queries.work_views import DraftPage, DraftRow
+
+
+def draft_page(read: ReadSide, actor: Actor, draft_id: int, today: str) -> DraftPage:
+    """Return everything the page of a draft shows; `today` is YYYY-MM-DD.
+
+    Raises:
+        NotFound: there is no such draft.
+    """
+    actor.require(Permission.DRAFT_READ)
+    with read.store.reading() as reader:
+        draft = reader.workflow.draft(draft_id)
+        if draft is None:
+            raise NotFound("There is no such draft. Look at the list of drafts.")
+        base = reader.workflow.content(draft.kind, draft.slug, draft.base) if draft.base else None
+        standing = reader.workflow.standing(draft.kind, draft.slug)
+    record, faults = draft_faults(draft.kind, draft.slug, draft.content, _known(read), today)
+    tool = record if isinstance(record, Tool) else None
+    before = base if isinstance(base, Tool) else None
+    return DraftPage(
+        draft=draft,
+        name=name_of(draft),
+        faults=faults,
+        stated=sum(_stated(draft.content.get(name)) for name in UNSTATED_FIELDS),
+        statable=len(UNSTATED_FIELDS),
+        changes=changes(before, tool) if tool else (),
+        duplicates=duplicates(read, actor, draft.content) if draft.kind is RecordKind.TOOL else (),
+        preview=page_of(read, tool) if tool and not faults else None,
+        overtaken=standing.sha256 != draft.base and draft.state is DraftState.OPEN,
+    )
+
+
+def drafts(read: ReadSide, actor: Actor) -> tuple[DraftRow, ...]:
+    """Return the drafts that are open or under review, the one saved last first."""
+    actor.require(Permission.DRAFT_READ)
+    with read.store.reading() as reader:
+        found = tuple(reader.workflow.drafts(DraftState.OPEN, DraftState.SUBMITTED))
+    return tuple(DraftRow(draft, name_of(draft), not draft.base) for draft in found)
+
+
+def duplicates(read: ReadSide, actor: Actor, raw: Mapping[str, Any]) -> tuple[Duplicate, ...]:
+    """Return the published tools that raw values of a draft may already mean, the likeliest first."""
+    actor.require(Permission.DRAFT_READ)
+    return likely_duplicates(raw, read.all_tools())
+
+
+def name_of(draft: Draft) -> str:
+    """Return what a draft calls its record."""
+    return str(draft.content.get("name") or draft.content.get("title") or draft.slug)
+
+
+def _stated(value: Any) -> bool:
+    return value not in (None, "", NOT_STATED)
+
+
+def _known(read: ReadSide) -> Content:
+    return Content(
+        tools={tool.slug: tool for tool in read.all_tools()},
+        providers=dict(read.providers),
+        capabilities=dict(read.capabilities),
+        vocabularies=dict(read.vocabularies),
+    )

@@ -1,0 +1,118 @@
+"""Reads what is under review: the queue, and one submission with its changes beside their sources."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from catalog.domain.changes import FieldChange, changes
+from catalog.domain.checklist import CHECKLIST
+from catalog.domain.duplicates import likely_duplicates
+from catalog.domain.errors import NotAllowed, NotFound
+from catalog.domain.people import Actor, Permission, Role
+from catalog.domain.tool import Tool
+from catalog.domain.values import Record
+from catalog.domain.work import Submission
+from catalog.domain.workflow import UNDECIDED, Act, Outcome, Risk, approvals_missing, require_decider
+from catalog.queries.reading import ReadSide
+from catalog.queries.sources import source_rows
+from catalog.queries.tools import page_of
+from catalog.queries.work_views import QueueRow, ReviewedChange, ReviewPage
+from catalog.store import Reader
+
+_RISKS = {Risk.HIGH: 0, Risk.ORDINARY: 1, Risk.PROTOTYPE: 2}
+
+
+def queue(read: ReadSide, actor: Actor, today: str, order: str = "oldest") -> tuple[QueueRow, ...]:
+    """Return what waits for a decision; `order` is "oldest", "risk", or "mine" (taken by the actor, or decidable)."""
+    actor.require(Permission.SUBMISSION_READ)
+    with read.store.reading() as reader:
+        rows = [_row(reader, actor, item, today) for item in reader.workflow.undecided()]
+    if order == "risk":
+        rows.sort(key=lambda row: (_RISKS[row.submission.risk], row.submission.made_at))
+    elif order == "mine":
+        rows = [row for row in rows if row.submission.taken_by == actor.name or not row.refusal]
+        rows.sort(key=lambda row: (row.submission.taken_by != actor.name, row.submission.made_at))
+    return tuple(rows)
+
+
+def review_page(read: ReadSide, actor: Actor, submission_id: int) -> ReviewPage:
+    """Return everything the page of a submission shows.
+
+    Raises:
+        NotFound: there is no such submission.
+    """
+    actor.require(Permission.SUBMISSION_READ)
+    with read.store.reading() as reader:
+        submission = reader.workflow.submission(submission_id)
+        if submission is None:
+            raise NotFound("There is no such submission. Look at the queue.")
+        shown = submission.target if submission.act is Act.MERGE else submission.slug
+        after = reader.workflow.content(submission.kind, shown, submission.sha256)
+        before = _before(reader, submission, shown)
+        refusal = _refusal(reader, actor, submission)
+    tool = after if isinstance(after, Tool) else None
+    old = before if isinstance(before, Tool) else None
+    compared = changes(old, tool) if tool is not None and submission.act in (Act.PUBLISH, Act.MERGE) else ()
+    return ReviewPage(
+        submission=submission,
+        name=_name(after, submission),
+        changes=tuple(_with_sources(read, item, tool, old) for item in compared),
+        duplicates=likely_duplicates(tool.model_dump(), read.all_tools()) if tool and old is None else (),
+        checklist=CHECKLIST,
+        missing=in_words(approvals_missing(submission.needs, submission.decisions)),
+        refusal=refusal,
+        preview=page_of(read, tool) if tool else None,
+    )
+
+
+def in_words(missing: Sequence[frozenset[Role]]) -> str:
+    """Return which approvals are missing: "a curator and a reviewer", or ""."""
+    return " and ".join("a " + " or ".join(sorted(roles)) for roles in missing)
+
+
+def _row(reader: Reader, actor: Actor, submission: Submission, today: str) -> QueueRow:
+    shown = submission.target if submission.act is Act.MERGE else submission.slug
+    record = reader.workflow.content(submission.kind, shown, submission.sha256)
+    days = (date.fromisoformat(today) - date.fromisoformat(submission.made_at[:10])).days
+    return QueueRow(
+        submission,
+        _name(record, submission),
+        max(0, days),
+        in_words(approvals_missing(submission.needs, submission.decisions)),
+        _refusal(reader, actor, submission),
+    )
+
+
+def _refusal(reader: Reader, actor: Actor, submission: Submission) -> str:
+    """Return why the actor may not approve now, or ""; the action asks the same rule again."""
+    if submission.state not in UNDECIDED:
+        return f"This submission is {submission.state.replace('-', ' ')}."
+    draft = reader.workflow.draft(submission.draft) if submission.draft is not None else None
+    wrote = reader.workflow.contributors_since(submission.kind, submission.slug, draft.base) if draft else ()
+    people = (submission.made_by, *submission.contributors, *wrote)
+    try:
+        require_decider(actor, people, submission.decisions, submission.needs, Outcome.APPROVE)
+    except NotAllowed as error:
+        return str(error)
+    return ""
+
+
+def _before(reader: Reader, submission: Submission, shown: str) -> Record | None:
+    """Return what the revision is compared with: what the draft started from, else what is published."""
+    if submission.draft is not None:
+        draft = reader.workflow.draft(submission.draft)
+        return reader.workflow.content(submission.kind, shown, draft.base) if draft and draft.base else None
+    standing = reader.workflow.standing(submission.kind, shown)
+    return reader.workflow.content(submission.kind, shown, standing.sha256)
+
+
+def _name(record: Record | None, submission: Submission) -> str:
+    name = str(getattr(record, "name", "") or getattr(record, "title", "") or submission.slug)
+    return f"{submission.slug} into {name}" if submission.act is Act.MERGE else name
+
+
+def _with_sources(
+    read: ReadSide, change: FieldChange, after: Tool | None, before: Tool | None
+) -> ReviewedChange:
+    known = {**(before.sources if before else {}), **(after.sources if after else {})}
+    cited = {number: known[number] for number in change.sources if number in known}
+    return ReviewedChange(change, source_rows(read.words, cited))
