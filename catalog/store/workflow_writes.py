@@ -62,7 +62,7 @@ class WorkflowWrites(WorkflowReads):
         if content is not None:
             values["content"] = _json(content)
         if base is not None:
-            values["base_revision_id"] = self.revision_id(draft.kind, draft.slug, base)
+            values["base_revision_id"] = self.revision_id(draft.kind, draft.slug, base) if base else None
         if state is not None:
             values["state"] = state
         same = and_(DRAFT.c.id == draft.id, DRAFT.c.row_version == draft.version)

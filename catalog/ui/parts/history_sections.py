@@ -1,0 +1,124 @@
+"""The history of a tool, and the public log of changes by day."""
+
+from typing import Final
+
+from catalog.domain.changes import FieldChange
+from catalog.domain.people import SYSTEM
+from catalog.domain.workflow import Decision, RecordState
+from catalog.queries.dates import written_date
+from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry
+from catalog.ui.html import Html, join, tag
+from catalog.ui.parts.diff_text import change_list, changes_heading
+from catalog.ui.parts.facts import empty, section
+
+_OUTCOMES: Final = {
+    "approve": "approved it",
+    "reject": "rejected it",
+    "request-changes": "asked for changes",
+}
+_STANDING: Final = {
+    RecordState.PUBLISHED: "Readers see the newest approved revision.",
+    RecordState.RETIRED: "Retired: no longer part of what is searched.",
+    RecordState.SUSPENDED: "Suspended: out of sight until a decision restores it.",
+}
+
+
+def history_document(page: HistoryPage) -> Html:
+    """Return every revision with who brought it, who decided, why, and the second looks."""
+    standing = page.standing
+    reason = tag("p", tag("strong", "Why: "), standing.reason) if standing.reason else None
+    successor = (
+        tag(
+            "p",
+            "Its place was taken by ",
+            tag("a", standing.successor, href=f"/tool?slug={standing.successor}"),
+        )
+        if standing.successor
+        else None
+    )
+    looks = [
+        tag("li", f"{written_date(item.at[:10])}, {item.by}: {item.note}") for item in page.confirmations
+    ]
+    return tag(
+        "div",
+        tag("h1", f"History of {page.name}"),
+        tag("p", _STANDING[standing.state or RecordState.PUBLISHED], class_="byline"),
+        reason,
+        successor,
+        section(
+            "revisions", "Revisions", tag("ol", [_entry(item) for item in page.entries], class_="history")
+        ),
+        section(
+            "looks", "Second looks", tag("ul", looks, class_="statements") if looks else empty("None so far.")
+        ),
+        tag("p", tag("a", "Back to the tool", href=f"/tool?slug={page.slug}")),
+        class_="record narrow",
+    )
+
+
+def _entry(entry: HistoryEntry) -> Html:
+    item, made = entry.revision, entry.submission
+    by = "the curated files" if item.by == SYSTEM.name else item.by
+    shown = tag("span", "shown now", class_="badge tone-good") if item.published else None
+    state = tag("span", made.state.replace("-", " "), class_="badge tone-neutral") if made else None
+    return tag(
+        "li",
+        tag(
+            "p",
+            tag("strong", f"Revision {item.number}"),
+            f" · {written_date(item.at[:10])} · by {by} ",
+            state,
+            " ",
+            shown,
+        ),
+        tag("p", made.reason) if made else None,
+        [_decision(decision) for decision in entry.decisions],
+        tag("p", f"SHA-256 {item.sha256[:16]}… · event {item.event}", class_="source-line"),
+        value=item.number,
+    )
+
+
+def _decision(decision: Decision) -> Html:
+    said = (
+        f"{decision.by} ({decision.role}) {_OUTCOMES[decision.outcome]} on {written_date(decision.at[:10])}: "
+    )
+    interest = tag("span", f" Interests declared: {decision.interest}", class_="source-line")
+    return tag("p", said, decision.comment, interest, class_="decision")
+
+
+def difference_document(old: int, new: int, changes: tuple[FieldChange, ...]) -> Html:
+    """Return what differs between two revisions."""
+    title = tag("h2", f"From revision {old} to revision {new}")
+    if not changes:
+        return join(title, empty("They say the same."))
+    heading = changes_heading(len(changes), sum(change.sensitive for change in changes))
+    return join(title, tag("p", heading, class_="source-line"), change_list(changes))
+
+
+def log_document(days: tuple[LogDay, ...]) -> Html:
+    """Return the public log of changes by day."""
+    shown = [
+        section(
+            f"day-{day.date}", written_date(day.date), tag("ul", map(_log_entry, day.entries), class_="log")
+        )
+        for day in days
+    ]
+    return tag(
+        "div",
+        tag("h1", "Changes"),
+        tag(
+            "p",
+            "What was published, suspended, restored, merged or retired, by whom and why. Times are UTC.",
+            class_="summary",
+        ),
+        shown or empty("Nothing has changed yet."),
+        class_="record narrow",
+    )
+
+
+def _log_entry(entry: LogEntry) -> Html:
+    name: Html | str = tag("a", entry.name, href=f"/history?slug={entry.slug}") if entry.slug else entry.name
+    by = "" if entry.actor == SYSTEM.name else f" by {entry.actor}"
+    told = tag("p", entry.reason, class_="source-line") if entry.reason else None
+    head = tag("p", name, " ", tag("strong", entry.verb), by, f" at {entry.at[11:16]}")
+    return tag("li", head, told, id=f"event-{entry.event}")
