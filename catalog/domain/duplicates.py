@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -60,6 +61,40 @@ def likely_duplicates(
     return tuple(sorted(best.values(), key=lambda item: (-item.likeness, item.name))[:limit])
 
 
+class Known:
+    """Many known tools, made ready for many questions: an import asks for each of its rows."""
+
+    def __init__(self, tools: Iterable[Tool]) -> None:
+        self._tools = {tool.slug: tool for tool in tools}
+        self._same: dict[str, set[str]] = {}
+        self._alike: dict[str, set[tuple[str, int]]] = {}
+        self._sizes: dict[tuple[str, int], int] = {}
+        for tool in self._tools.values():
+            self._add(tool)
+
+    def likely(self, draft: Mapping[str, Any], limit: int = 5) -> tuple[Duplicate, ...]:
+        """Return what `likely_duplicates` returns, without looking at every tool."""
+        wanted = _Wanted(draft)
+        near = {slug for key in wanted.same() for slug in self._same.get(key, ())}
+        near.update(slug for triples in wanted.texts() for slug in self._near(triples))
+        return likely_duplicates(draft, (self._tools[slug] for slug in sorted(near)), limit)
+
+    def _add(self, tool: Tool) -> None:
+        told = _Wanted(tool.model_dump(include={"name", "aliases", "homepage", "repository", "summary"}))
+        for key in told.same():
+            self._same.setdefault(key, set()).add(tool.slug)
+        for place, triples in enumerate(told.texts()):
+            self._sizes[tool.slug, place] = len(triples)
+            for triple in triples:
+                self._alike.setdefault(triple, set()).add((tool.slug, place))
+
+    def _near(self, triples: frozenset[str]) -> Iterator[str]:
+        shared = Counter(text for triple in triples for text in self._alike.get(triple, ()))
+        for text, common in shared.items():
+            if 2 * common >= _ALIKE * (len(triples) + self._sizes[text]):
+                yield text[0]
+
+
 class _Wanted:
     def __init__(self, draft: Mapping[str, Any]) -> None:
         aliases = draft.get("aliases")
@@ -71,6 +106,14 @@ class _Wanted:
             address for key in ("homepage", "repository") if (address := _telling(str(draft.get(key) or "")))
         }
         self._summary = _triples(normal_name(str(draft.get("summary") or "")))
+
+    def same(self) -> frozenset[str]:
+        """Return what is the same or not: names and addresses."""
+        return frozenset(self._names | self._addresses)
+
+    def texts(self) -> tuple[frozenset[str], ...]:
+        """Return what may be alike, as letter triples: every name, and the summary."""
+        return (*(_triples(name) for name in sorted(self._names)), self._summary)
 
     def matches(self, tool: Tool) -> Iterator[Duplicate]:
         """Yield each reason for which the tool may be the same."""

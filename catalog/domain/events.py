@@ -1,8 +1,8 @@
-"""Events: the links of the audit chain. Each holds the hash of the one before."""
+"""Events: the links of the audit chain, each with the hash of the one before, and the first that does not fit."""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -13,6 +13,7 @@ GENESIS: Final = "0" * 64
 """What the first event names as the hash before it."""
 
 _DOMAIN: Final = b"safer-tools-catalog/event/v1"
+_spell: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 class EventTag(StrEnum):
@@ -50,7 +51,7 @@ class EventTag(StrEnum):
     SUBMISSION_WITHDRAWN = "submission:withdrawn"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """One link. `seq` counts from 1 without gaps; `at` is ISO 8601 in UTC and is information, not order.
 
@@ -69,6 +70,11 @@ class Event:
     hash: str
 
 
+def detail_text(detail: dict[str, JsonValue]) -> str:
+    """Return the one spelling of an event's detail: sorted keys, no spaces, non-ASCII kept."""
+    return _spell(detail)
+
+
 def event_hash(
     previous: str,
     seq: int,
@@ -80,28 +86,115 @@ def event_hash(
     detail: dict[str, JsonValue],
 ) -> str:
     """Return the SHA-256 that binds an event to its content and to the event before it."""
-    body = json.dumps(
-        [seq, at, actor, tag, subject, group, detail],
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-    )
+    body = _spell([seq, at, actor, tag, subject, group, detail])
     return hashlib.sha256(b"\x00".join((_DOMAIN, previous.encode(), body.encode("utf-8")))).hexdigest()
 
 
-def first_break(events: Iterable[Event]) -> tuple[int, str] | None:
-    """Return (seq, what is wrong) of the first event that does not fit the chain, or None when all fit.
+class BreakKind(StrEnum):
+    """What was done to the chain, as far as the stored events and the anchors show."""
 
-    The events come in the order in which they are stored. A cut tail cannot be seen from the chain alone.
+    ANCHORS = "anchors damaged"
+    CHANGED = "changed"
+    DELETED = "deleted"
+    INCONSISTENT = "inconsistent"
+    INSERTED = "inserted"
+    REORDERED = "reordered"
+    REWRITTEN = "rewritten"
+    TRUNCATED = "truncated"
+
+
+@dataclass(frozen=True)
+class Break:
+    """The first bad event, what was done, and the sentence that says so. `seq` is 0 where no event is to blame."""
+
+    seq: int
+    kind: BreakKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A stored row that no longer reads as an event."""
+
+    seq: int
+
+
+_WINDOW: Final = 10_000
+"""How far from its place an event is looked for when its number does not fit."""
+
+
+def first_break(events: Iterable[Event | Unreadable]) -> Break | None:
+    """Return the first event that does not fit the chain, or None when all fit.
+
+    The events come in the order in which they are stored. A cut end and a chain that was written anew as a whole
+    cannot be seen from the chain alone: `catalog.domain.anchors` finds them.
     """
-    previous, expected = GENESIS, 1
-    for event in events:
+    previous, expected, rows = GENESIS, 1, iter(events)
+    before = {GENESIS: 0}
+    for event in rows:
         if event.seq != expected:
-            return expected, f"event {expected} is missing; event {event.seq} stands in its place"
+            return _gap(event, expected, previous, rows)
+        if isinstance(event, Unreadable):
+            return Break(event.seq, BreakKind.CHANGED, f"event {event.seq} cannot be read as it was written")
         if event.previous != previous:
-            return event.seq, "it does not name the hash of the event before it"
-        fields = (event.seq, event.at, event.actor, event.tag, event.subject, event.group, event.detail)
-        if event_hash(previous, *fields) != event.hash:
-            return event.seq, "its content was changed after it was written"
+            return _foreign(event, before, rows)
+        if _hash(event) != event.hash:
+            return _changed(event.seq)
         previous, expected = event.hash, expected + 1
+        before[previous] = event.seq
     return None
+
+
+def _hash(event: Event, seq: int = 0) -> str:
+    return event_hash(
+        event.previous, seq or event.seq, event.at, event.actor, event.tag, event.subject, event.group, event.detail
+    )  # fmt: skip
+
+
+def _changed(seq: int) -> Break:
+    return Break(seq, BreakKind.CHANGED, f"the content of event {seq} was changed after it was written")
+
+
+def _gap(
+    event: Event | Unreadable, expected: int, previous: str, rest: Iterator[Event | Unreadable]
+) -> Break:
+    if event.seq < expected:
+        return Break(event.seq, BreakKind.INSERTED, f"event {event.seq} stands there twice")
+    following = (row for row in (event, *rest) if isinstance(row, Event))
+    if any(row.previous == previous and _hash(row, expected) == row.hash for row in following):
+        return Break(expected, BreakKind.REORDERED, f"event {expected} was moved to another place")
+    text = f"event {expected} is missing; event {event.seq} stands in its place"
+    return Break(expected, BreakKind.DELETED, text)
+
+
+def _foreign(event: Event, before: Mapping[str, int], rest: Iterator[Event | Unreadable]) -> Break:
+    """Tell why an event names another hash than that of the event before it."""
+    number = _number_when_written(event)
+    if number is None:
+        return _changed(event.seq)
+    after = {row.hash for row in rest if isinstance(row, Event)}
+    if event.previous in after:
+        return Break(
+            event.seq, BreakKind.REORDERED, f"event {number} stands in the place of event {event.seq}"
+        )
+    if event.hash in before:
+        text = f"event {event.seq} repeats event {before[event.hash]}"
+        return Break(event.seq, BreakKind.INSERTED, text)
+    if event.previous in before:
+        seq = before[event.previous] + 1
+        return Break(
+            seq, BreakKind.INSERTED, f"event {seq} was put in after event {seq - 1} was followed by another"
+        )
+    if number > event.seq:
+        text = f"event {event.seq} is missing; what was event {number} stands in its place"
+        return Break(event.seq, BreakKind.DELETED, text)
+    return Break(
+        max(1, event.seq - 1),
+        BreakKind.CHANGED,
+        f"event {max(1, event.seq - 1)} was replaced; the event after it still names what stood there",
+    )
+
+
+def _number_when_written(event: Event) -> int | None:
+    near = range(max(1, event.seq - _WINDOW), event.seq + _WINDOW)
+    return next((seq for seq in (event.seq, *near) if _hash(event, seq) == event.hash), None)

@@ -6,9 +6,15 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-# C0/C1 controls except tab and newline, lone surrogates, and the bidirectional overrides and isolates
-# (U+202A-202E, U+2066-2069) that make a screen show another order than the stored one.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# C0/C1 controls except tab and newline, lone surrogates, the two values that are no characters (and in no XML), and
+# the bidirectional overrides and isolates (U+202A-202E, U+2066-2069) that make a screen show another order than the
+# stored one.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+
+
+def holds_forbidden(text: str) -> bool:
+    """Tell whether the text holds a control character, half a character, or one that changes its direction."""
+    return _FORBIDDEN.search(text) is not None
 
 
 def clean(text: str) -> str:
@@ -17,7 +23,7 @@ def clean(text: str) -> str:
     Raises:
         ValueError: it is empty, or holds a control character or a bidirectional override.
     """
-    if _FORBIDDEN.search(text):
+    if holds_forbidden(text):
         raise ValueError("holds a control or direction-changing character; retype the text")
     folded = " ".join(unicodedata.normalize("NFC", text).split())
     if not folded:

@@ -61,9 +61,11 @@ class Fillers(Record):
 class Thesaurus:
     """What an index is given to understand questions with.
 
-    `fillers` are words by language; `capabilities` are the labels of all capabilities by slug.
+    `fillers` are words by language; `capabilities` are the labels of all capabilities by slug, and `kinds` what
+    the catalogue says of each (definition, limits, questions), a sentence a line.
     """
 
     concepts: tuple[Concept, ...] = ()
     fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     capabilities: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)

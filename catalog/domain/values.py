@@ -11,7 +11,9 @@ NOT_STATED: Final = "not-stated"
 
 NotStated = Literal["not-stated"]
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
+_SLUG: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_LONGEST_SLUG: Final = 80
+Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=_LONGEST_SLUG)]
 YesNo = bool | NotStated
 
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)(?:-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?)?")
@@ -32,9 +34,14 @@ def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or "." not in parts.hostname:
         raise ValueError("is not a web address; write it with http:// or https:// and a host name")
-    if parts.username or any(c.isspace() for c in value):
-        raise ValueError("holds a user name or a space; write the plain address")
+    if parts.username or any(c.isspace() or not c.isprintable() for c in value):
+        raise ValueError("holds a user name, a space or a sign that is not shown; write the plain address")
     return value
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether the text has the form of an address of a record."""
+    return len(text) <= _LONGEST_SLUG and re.fullmatch(_SLUG.strip("^$"), text) is not None
 
 
 def is_registry(url: str) -> bool:

@@ -6,6 +6,8 @@ last published one; a first publication, and any change of ethics or compliance 
 reviewer besides the contributors (design: "A tool's life").
 """
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -111,6 +113,14 @@ class Decision:
     at: str = ""
     checklist: tuple[Answer, ...] = ()
     field_comments: Mapping[str, str] | None = None
+
+
+def decision_seal(decision: Decision) -> str:
+    """Return the SHA-256 of what a decision says beyond its outcome; its event carries it."""
+    answers = [[answer.item, answer.answer, answer.note] for answer in decision.checklist]
+    said = [decision.role, decision.comment, decision.interest, answers, dict(decision.field_comments or {})]
+    spelled = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(spelled.encode("utf-8")).hexdigest()
 
 
 def sensitive_change(before: Tool | None, after: Tool) -> bool:

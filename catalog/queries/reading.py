@@ -1,8 +1,9 @@
 """The read side: everything that the queries read from, opened together and replaced together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
@@ -14,7 +15,9 @@ from catalog.domain.vocabulary import Vocabulary
 from catalog.queries.facet_words import FacetWords
 from catalog.queries.words import Words
 from catalog.search import SearchIndex
-from catalog.store import Store
+from catalog.store import Reader, Store
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,40 @@ def open_read_side(store: Store, index: SearchIndex) -> ReadSide:
         return ReadSide(
             store=store,
             index=index,
-            last_event=reader.last_event(),
+            last_event=index.last_event,
             vocabularies={item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)},
             capabilities={item.slug: item for item in reader.documents(RecordKind.CAPABILITY)},
             providers={item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
             cases={item.slug: item for item in reader.documents(RecordKind.CASE)},
             law=laws[0] if laws else None,
         )
+
+
+def changed_read_side(
+    read: ReadSide, index: SearchIndex, reader: Reader, changes: Collection[tuple[RecordKind, str]]
+) -> ReadSide:
+    """Return the read side with a newer index; of what is kept in memory only these records are read again."""
+    law = read.law
+    if any(kind is RecordKind.LAW for kind, _ in changes):
+        law = next(iter(reader.documents(RecordKind.LAW)), None)
+
+    def renewed(kind: RecordKind, held: Mapping[str, Kept]) -> Mapping[str, Kept]:
+        slugs = {slug for changed, slug in changes if changed is kind}
+        if not slugs:
+            return held
+        found = {slug: reader.document(kind, slug) for slug in slugs}
+        every = {**held, **found}
+        return {slug: every[slug] for slug in sorted(every) if every[slug] is not None}
+
+    tools = {slug for kind, slug in changes if kind is RecordKind.TOOL}
+    return ReadSide(
+        store=read.store,
+        index=index,
+        last_event=index.last_event,
+        vocabularies=renewed(RecordKind.VOCABULARY, read.vocabularies),
+        capabilities=renewed(RecordKind.CAPABILITY, read.capabilities),
+        providers=renewed(RecordKind.PROVIDER, read.providers),
+        cases=renewed(RecordKind.CASE, read.cases),
+        law=law,
+        _tools={slug: tool for slug, tool in list(read._tools.items()) if slug not in tools},  # noqa: SLF001
+    )

@@ -14,7 +14,8 @@ Public names:
 How it fits together: `words` turns text into forms; `build` writes their postings with Whoosh and everything
 else into numpy columns (`columns`, `facets`, `lexicon`); `manifest` says what belongs to a generation byte
 for byte; `opening` verifies it and gives the bytes to `index`; there `grammar` reads what was typed,
-`understanding` holds it against the labels of `thesaurus` (with `language`, `units` and `loose`), `resolving`,
+`understanding` holds it against the labels of `thesaurus` (with `language`, `units` and `loose`), `soft`
+says which kinds of tool the words lean to where no label was met (`softening` compiles that), `resolving`,
 `matching` and `scoring` find over arrays that `postings` read from Whoosh, `concepts` and `ranking` say what
 fits and comes first, and `facets` filters and counts. `suggesting` and `explaining` serve the reader beside.
 

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.domain.search import SearchDocument
-from catalog.search.columns import Arrays
 from catalog.search.facets import FacetColumns, unpack
 from catalog.search.labels import Known, Labels
 from catalog.search.postings import Recent
@@ -44,14 +43,14 @@ _WEAK: Final = ("media", "stage")
 MOST_TERMS: Final = 40
 
 
-def capability_places(documents: Sequence[SearchDocument], values: Sequence[str]) -> Arrays:
+def capability_places(documents: Sequence[SearchDocument], values: Sequence[str]) -> NDArray[np.uint8]:
     """Return, capabilities x tools, at which place of its list a tool has each (1 is first, 0 is nowhere)."""
     places = np.zeros((len(values), len(documents)), dtype=np.uint8)
     number = {value: row for row, value in enumerate(values)}
     for column, document in enumerate(documents):
         for place, value in enumerate(document.facets.get("capability", ()), 1):
             places[number[value], column] = min(place, 255)
-    return {"capability_places": places}
+    return places
 
 
 class Concepts:
@@ -65,10 +64,15 @@ class Concepts:
         self._facets = facets
         self._places = places
         self._kept: Recent[int, Scores] = Recent()
+        self._kinds: Recent[tuple[str, str], Scores] = Recent()
 
     def fit(self, number: int) -> Scores:
         """Return how well each tool fits the concept of this number, from 0.0 to 1.0."""
         return self._kept.get(number, lambda: self._fit(self._labels.concepts[number]))
+
+    def kind(self, facet: str, value: str) -> Scores:
+        """Return how much each tool is of a kind, from 0.0 to 1.0: by the place of a capability in its list."""
+        return self._kinds.get((facet, value), lambda: self._having(facet, (value,)))
 
     def _fit(self, concept: Known) -> Scores:
         words = self._words(concept)

@@ -18,7 +18,10 @@ def explained(
     scoring: Scoring, ranking: Ranking, query: Query, reading: Reading, row: int, slug: str, score: float
 ) -> Explanation:
     """Return the shares of fields and concepts in the score of the tool in this row."""
-    concepts = {name: part * float(fit[row]) for name, part, fit in ranking.topics(reading)}
+    believed = ranking.believed(reading)
+    concepts = {name: believed * part * float(fit[row]) for name, part, fit in ranking.topics(reading)}
+    for name, leaning in ranking.leanings(reading):
+        concepts[name] = concepts.get(name, 0.0) + float(leaning[row])
     fields: defaultdict[str, float] = defaultdict(float)
     for clause in query.clauses:
         if clause.negative or reading.dropped.issuperset(clause.parts):
@@ -29,7 +32,7 @@ def explained(
             for name, amount in scoring.by_field(forms, asked, row).items():
                 fields[name] += amount * (NAMED if name in NAME_FIELDS else TEXT)
     whole = sum(fields.values())
-    if reading.topics and whole:
+    if concepts and whole:
         # Text counts as one term of the sum beside the topics, however many words there were.
         fields = defaultdict(float, {name: amount / max(whole, 1.0) for name, amount in fields.items()})
     total = sum(fields.values()) + sum(concepts.values())

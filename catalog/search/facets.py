@@ -4,8 +4,10 @@ A set of tools is a row of 64-bit words, one bit a tool, so that a filter is an 
 popcount.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import Any, Self
 
 import numpy as np
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.search import SearchDocument
 from catalog.search.columns import Arrays, pack_strings, unpack_strings
+from catalog.search.placing import Placing
 
 Bits = NDArray[np.uint64]
 """A set of tools (one row), or one such set for each value (two dimensions)."""
@@ -29,7 +32,7 @@ def pack(mask: NDArray[np.bool_]) -> Bits:
 
 def unpack(bits: Bits, size: int) -> NDArray[np.int64]:
     """Return the row numbers in a set of `size` possible rows, in order."""
-    return np.flatnonzero(np.unpackbits(bits.view(np.uint8), count=size, bitorder="little"))
+    return np.flatnonzero(np.unpackbits(bits.view(np.uint8), count=size, bitorder="little").view(np.bool_))
 
 
 def _words(size: int) -> int:
@@ -50,20 +53,35 @@ class FacetColumns:
         for document in documents:
             for facet, values in document.facets.items():
                 found.setdefault(facet, set()).update(values)
-        ordered = {facet: tuple(sorted(values)) for facet, values in found.items()}
-        number = {
-            pair: row for row, pair in enumerate((f, v) for f, values in ordered.items() for v in values)
-        }
+        ordered = _ordered(found)
+        number = {pair: row for row, pair in enumerate(_pairs(ordered))}
         masks = np.zeros((len(number), len(documents)), dtype=np.bool_)
         for column, document in enumerate(documents):
             for facet, values in document.facets.items():
                 masks[[number[facet, value] for value in values], column] = True
-        rows = [pack(mask) for mask in masks]
-        return cls(ordered, np.array(rows, dtype=np.uint64).reshape(len(rows), _words(len(documents))))
+        return cls(ordered, _packed(masks))
+
+    def with_changes(self, other: "FacetColumns", rows: Placing) -> "FacetColumns":
+        """Return the facets with those of other tools, rows being placed so; a value that nobody has goes."""
+        stay = rows.array(_unpacked(self.bits, rows.length), 0, axis=1)
+        stands = dict(zip(_pairs(self.values), np.any(stay, axis=1, keepdims=False).tolist(), strict=True))
+        found: dict[str, set[str]] = {facet: set() for facet in FACET_IDS}
+        for pairs in ((pair for pair, stood in stands.items() if stood), _pairs(other.values)):
+            for facet, value in pairs:
+                found.setdefault(facet, set()).add(value)
+        ordered = _ordered(found)
+        number = {pair: row for row, pair in enumerate(_pairs(ordered))}
+        masks = np.zeros((len(number), rows.size), dtype=np.bool_)
+        left = [(row, number[pair]) for row, pair in enumerate(stands) if pair in number]
+        masks[[to for _, to in left]] = stay[[row for row, _ in left]]
+        added = _unpacked(other.bits, len(rows.new))
+        for row, pair in enumerate(_pairs(other.values)):
+            masks[number[pair], rows.new] = added[row]
+        return FacetColumns(ordered, _packed(masks))
 
     def arrays(self) -> Arrays:
         """Return what `from_arrays` reads."""
-        pairs = [(facet, value) for facet, values in self.values.items() for value in values]
+        pairs = list(_pairs(self.values))
         return {
             "facet_names": pack_strings(list(self.values)),
             "facet_of": pack_strings([facet for facet, _ in pairs]),
@@ -88,9 +106,9 @@ class FacetColumns:
 
     def having(self, facet: str, values: Sequence[str]) -> Bits:
         """Return the tools with at least one of the values; an unknown value or facet has no tools."""
-        known = self.values.get(facet, ())
-        start = self._start(facet)
-        rows = [start + known.index(value) for value in values if value in known]
+        rows = [row for value in values if (row := self._row_of.get((facet, value))) is not None]
+        if len(rows) == 1:
+            return np.asarray(self.bits[rows[0]], dtype=np.uint64)
         return np.asarray(np.bitwise_or.reduce(self.bits[rows], axis=0), dtype=np.uint64)
 
     def counts(self, found: Bits, without: Mapping[str, Bits]) -> dict[str, dict[str, int]]:
@@ -99,23 +117,51 @@ class FacetColumns:
         `without` gives, for a facet that filters, the tools found when its own filter is left out.
         """
         totals = _popcounts(self.bits & found)
-        answer: dict[str, dict[str, int]] = {}
-        start = 0
-        for facet, values in self.values.items():
-            rows = slice(start, start + len(values))
-            start += len(values)
-            own = _popcounts(self.bits[rows] & without[facet]) if facet in without else totals[rows]
-            answer[facet] = dict(zip(values, own.tolist(), strict=True))
-        return answer
+        for facet, bits in without.items():
+            if rows := self._rows.get(facet):
+                totals[rows] = _popcounts(self.bits[rows] & bits)
+        numbers = totals.tolist()
+        return {
+            facet: dict(zip(values, numbers[self._rows[facet]], strict=True))
+            for facet, values in self.values.items()
+        }
 
-    def _start(self, facet: str) -> int:
-        start = 0
-        for name, values in self.values.items():
-            if name == facet:
-                break
-            start += len(values)
-        return start
+    @cached_property
+    def _rows(self) -> dict[str, slice]:
+        """The rows of `bits` that are a facet's."""
+        ends = accumulate(len(values) for values in self.values.values())
+        return {
+            facet: slice(end - len(values), end)
+            for (facet, values), end in zip(self.values.items(), ends, strict=True)
+        }
+
+    @cached_property
+    def _row_of(self) -> dict[tuple[str, str], int]:
+        """The row of `bits` of each value."""
+        return {pair: row for row, pair in enumerate(_pairs(self.values))}
+
+
+def _ordered(found: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the facets of the domain in its order, then others by name, each with its values in order."""
+    others = sorted(set(found).difference(FACET_IDS))
+    return {facet: tuple(sorted(found[facet])) for facet in (*FACET_IDS, *others)}
+
+
+def _pairs(values: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    return ((facet, value) for facet, several in values.items() for value in several)
+
+
+def _packed(masks: NDArray[np.bool_]) -> Bits:
+    values, size = masks.shape
+    packed = np.zeros((values, _words(size) * 8), dtype=np.uint8)
+    packed[:, : (size + 7) // 8] = np.packbits(masks, axis=1, bitorder="little")
+    return packed.view(np.uint64)
+
+
+def _unpacked(bits: Bits, size: int) -> NDArray[np.bool_]:
+    found = np.unpackbits(bits.view(np.uint8), axis=1, count=size, bitorder="little")
+    return found.view(np.bool_)
 
 
 def _popcounts(bits: Bits) -> NDArray[Any]:
-    return np.asarray(np.bitwise_count(bits).sum(axis=1), dtype=np.int64)
+    return np.asarray(np.add.reduce(np.bitwise_count(bits), axis=1, dtype=np.int64))

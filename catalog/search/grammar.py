@@ -32,6 +32,8 @@ CUT_NOTE: Final = (
 _QUOTES = dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"), '"')
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-")
 _ENDS: Final = frozenset(",;.:!?\u060c\u061b\u061f\u3002\uff0c\uff1b\uff01\uff1f\u3001")
+# Chinese has no space behind a comma, and many type none; a full stop within a word is part of it ("Node.js").
+_PIECES = re.compile(r"[^,;!?\u060c\u061b\u061f\u3002\uff0c\uff1b\uff01\uff1f\u3001]+[^\w\s]?")
 _TERM = re.compile(
     r"(?P<sign>-?)(?:(?P<field>[^\W\d_][\w-]{0,30}):(?!//))?(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>[^\s\"]+))"
 )
@@ -120,7 +122,7 @@ def parse(text: str) -> Query:
 def _first(typed: list[Typed], words: int) -> Iterator[Typed]:
     for word in typed:
         if words > 0:
-            yield replace(word, parts=word.parts[:words])
+            yield word if len(word.parts) <= words else replace(word, parts=word.parts[:words])
         words -= len(word.parts)
 
 
@@ -139,9 +141,10 @@ def _read(match: re.Match[str], reading: _Reading) -> None:
         name = ""
     reading.clauses += _clauses(value, name or None, quoted, negative)
     if not (name or negative or quoted or value.endswith("*")):
-        words = list(written(value))
-        reading.typed += [Typed(raw, compound.parts) for raw, compound in words[:-1]]
-        reading.typed += [Typed(raw, compound.parts, value[-1] in _ENDS) for raw, compound in words[-1:]]
+        for piece in _PIECES.findall(value):
+            words = list(written(piece))
+            reading.typed += [Typed(raw, compound.parts) for raw, compound in words[:-1]]
+            reading.typed += [Typed(raw, compound.parts, piece[-1] in _ENDS) for raw, compound in words[-1:]]
 
 
 def _clauses(value: str, name: str | None, quoted: bool, negative: bool) -> Iterator[Clause]:
@@ -169,7 +172,7 @@ def _within(clauses: list[Clause], words: int) -> list[Clause]:
     for clause in clauses:
         if words <= 0:
             break
-        kept.append(replace(clause, parts=clause.parts[:words]))
+        kept.append(clause if len(clause.parts) <= words else replace(clause, parts=clause.parts[:words]))
         words -= len(clause.parts)
     return kept
 

@@ -1,29 +1,40 @@
 """One generation of the index, opened: immutable, shared by all threads."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.domain.search import Explanation, Hit, SearchRequest, SearchResult, Sort, Suggestion
+from catalog.domain.search import (
+    Explanation,
+    Hit,
+    SearchDocument,
+    SearchRequest,
+    SearchResult,
+    Sort,
+    Suggestion,
+)
 from catalog.domain.values import NOT_STATED
-from catalog.search.columns import Columns, from_bytes
+from catalog.search.columns import from_bytes
 from catalog.search.concepts import Concepts
 from catalog.search.explaining import explained
-from catalog.search.facets import Bits, FacetColumns, pack, unpack
+from catalog.search.facets import Bits, pack, unpack
 from catalog.search.grammar import FacetClause, Query, parse
 from catalog.search.labels import Labels
-from catalog.search.lexicon import Lexicon
 from catalog.search.manifest import Manifest
 from catalog.search.matching import find
-from catalog.search.postings import Postings
+from catalog.search.parts import Parts
 from catalog.search.ranking import Ranking
 from catalog.search.reading import Reading
 from catalog.search.schema import COLUMNS_FILE
 from catalog.search.scoring import Scores, Scoring
-from catalog.search.suggesting import Suggestions
+from catalog.search.softening import SOFT_FILE
+from catalog.search.suggesting import Beginnings, Suggestions, concept_beginnings
 from catalog.search.thesaurus import THESAURUS_FILE
 from catalog.search.understanding import understand
 
@@ -34,6 +45,9 @@ MAX_TERMS_MARKED: Final = 100
 FEWEST_WITHIN: Final = 4
 """When fewer tools are within the limits that were read, the others follow behind them."""
 
+SORTED_WHOLE: Final = 500
+"""So many results are sorted; of more, only those of the pages up to the one shown."""
+
 _AFTER_LISTED: Final = (("caution",), ("cautionary", "discontinued"))
 """How tools are listed that stand behind the others when nothing was typed, the last ones last."""
 
@@ -41,29 +55,64 @@ _AFTER_LISTED: Final = (("caution",), ("cautionary", "discontinued"))
 class SearchIndex:
     """One built generation, held in memory and safe to share between threads.
 
-    `generation` is the name of its folder, `last_event` the audit sequence number of the store when it was
-    built, `manifest_hash` the SHA-256 of its manifest.
+    `generation` is the name of its folder, `last_event` the audit sequence number of the store that it shows,
+    `manifest_hash` the SHA-256 of its manifest.
     """
 
     def __init__(
-        self, generation: str, manifest: Manifest, manifest_hash: str, content: Mapping[str, bytes]
+        self,
+        generation: str,
+        last_event: int,
+        manifest_hash: str,
+        parts: Parts,
+        labels: Labels,
+        concepts: Beginnings,
     ) -> None:
-        """Open verified content. Only `open_index` calls this: the bytes must be trusted."""
+        """Put the parts together; only `opened` and `with_changes` call this."""
         self.generation = generation
-        self.last_event = manifest.last_event
+        self.last_event = last_event
         self.manifest_hash = manifest_hash
-        arrays = from_bytes(content[COLUMNS_FILE])
-        self._columns = Columns.from_arrays(arrays)
-        self._facets = FacetColumns.from_arrays(arrays)
-        own = (COLUMNS_FILE, THESAURUS_FILE)
-        postings = Postings({name: data for name, data in content.items() if name not in own})
-        self._lexicon = Lexicon.from_arrays(arrays)
-        self._scoring = Scoring(self._columns, self._lexicon, postings)
-        self._labels = Labels.opened(content[THESAURUS_FILE])
-        concepts = Concepts(self._labels, self._scoring, self._facets, arrays["capability_places"])
-        self._ranking = Ranking(self._labels, concepts, self._facets, len(self._columns.slugs))
+        self._parts = parts
+        self._columns = parts.columns
+        self._facets = parts.facets
+        self._lexicon = parts.lexicon
+        self._labels = labels
+        self._scoring = Scoring(parts.columns, parts.lexicon, parts.postings)
+        fits = Concepts(labels, self._scoring, parts.facets, parts.places)
+        self._ranking = Ranking(labels, fits, parts.facets, len(parts.columns.slugs))
         self._unasked = self._place_without_words()
-        self._suggestions = Suggestions(self._columns.slugs, arrays, self._labels)
+        self._suggestions = Suggestions(parts.columns.slugs, parts.names, concepts)
+
+    @classmethod
+    def opened(
+        cls, generation: str, manifest: Manifest, manifest_hash: str, content: Mapping[str, bytes]
+    ) -> Self:
+        """Return the index of verified content. Only `open_index` calls this: the bytes must be trusted."""
+        with _uncollected():
+            parts = Parts.from_arrays(from_bytes(content[COLUMNS_FILE]))
+            labels = Labels.opened(content[THESAURUS_FILE], content[SOFT_FILE])
+        return cls(generation, manifest.last_event, manifest_hash, parts, labels, concept_beginnings(labels))
+
+    def with_changes(
+        self, documents: Collection[SearchDocument], gone: Collection[str], last_event: int
+    ) -> Self:
+        """Return the index with these documents in place of those of the same slugs, and without those gone.
+
+        It answers as one that was built anew of all documents would. This index stays as it is; the thesaurus is
+        the same in both. `last_event` is the event of the store that the documents show.
+        """
+        if not documents and not gone:
+            same = copy(self)
+            same.last_event = last_event
+            return same
+        parts = self._parts.with_changes(documents, gone)
+        return type(self)(
+            self.generation, last_event, self.manifest_hash, parts, self._labels, self._suggestions.concepts
+        )
+
+    def slugs(self) -> tuple[str, ...]:
+        """Return the slug of every tool, in the order of names."""
+        return tuple(self._columns.slugs)
 
     def __len__(self) -> int:
         return len(self._columns.slugs)
@@ -80,9 +129,9 @@ class SearchIndex:
             replace(clause, value=self._facets.value(clause.facet, clause.value)) for clause in query.facets
         ]
         filters = _merged(request.filters, typed)
-        base = pack(found.mask) & self._not_excluded(typed)
+        base = self._without_excluded(pack(found.mask), typed)
         limits = {facet: (*v, NOT_STATED) for facet, v in reading.limits.items() if facet not in filters}
-        understood = reading.understood
+        understood = reading.understood.corrected(found.corrections)
         if limits and len(unpack(self._within(base, filters | limits), len(self))) < FEWEST_WITHIN:
             limits = {}
             understood = replace(
@@ -90,7 +139,7 @@ class SearchIndex:
             )
         filters |= limits
         asked = {facet: values for facet, values in filters.items() if facet not in reading.limits}
-        notes = (*query.notes, *found.notes, *self._unknown(asked, typed))
+        notes = (*query.notes, *reading.notes, *found.notes, *self._unknown(asked, typed))
         chosen = {facet: self._facets.having(facet, values) for facet, values in filters.items()}
         rows = unpack(_all(base, chosen), len(self))
         without = {facet: _all(base, chosen, facet) for facet in chosen}
@@ -103,6 +152,7 @@ class SearchIndex:
             found.terms[:MAX_TERMS_MARKED],
             tuple(dict.fromkeys(notes)),
             understood,
+            found.nearest,
         )
 
     def _within(self, base: Bits, filters: Filters) -> Bits:
@@ -124,8 +174,12 @@ class SearchIndex:
         return explained(self._scoring, self._ranking, query, reading, row, slug, score)
 
     def concept_label(self, concept: str) -> str:
-        """Return the label of a concept of the thesaurus, or its id when it has none."""
-        return next((known.label for known in self._labels.concepts if known.id == concept), concept)
+        """Return the label of a concept of the thesaurus or of a capability, or its id when it has none."""
+        kinds = self._labels.capabilities
+        return next(
+            (known.label for known in self._labels.concepts if known.id == concept),
+            kinds.get(concept, concept),
+        )
 
     def _read(self, query: Query, request: SearchRequest) -> Reading:
         return understand(self._labels, query, self._lexicon, self._columns.names, request.undone)
@@ -138,12 +192,11 @@ class SearchIndex:
             f"No tool has “{_shown(v)}” as its {_shown(f)}." for f, v in pairs if v not in known.get(f, ())
         ]
 
-    def _not_excluded(self, typed: Sequence[FacetClause]) -> Bits:
-        mask = pack(np.ones(len(self), dtype=np.bool_))
+    def _without_excluded(self, found: Bits, typed: Sequence[FacetClause]) -> Bits:
         for clause in typed:
             if clause.negative:
-                mask &= ~self._facets.having(clause.facet, (clause.value,))
-        return mask
+                found = found & ~self._facets.having(clause.facet, (clause.value,))
+        return found
 
     def _place_without_words(self) -> NDArray[np.int64]:
         """Return where each tool stands when nothing was typed: better evidence first, cautions and warnings last."""
@@ -157,14 +210,13 @@ class SearchIndex:
         size = max(request.size, 1)
         start = (max(request.page, 1) - 1) * size
         keys = self._keys(request.sort, rows, scores)
-        ordered = rows if keys is None else rows[np.argsort(keys, kind="stable")]
-        shown = ordered[start : start + size]
+        shown = (rows if keys is None else rows[_least(keys, start + size)])[start : start + size]
         slugs = self._columns.slugs
         return tuple(
             Hit(slugs[row], score) for row, score in zip(shown.tolist(), scores[shown].tolist(), strict=True)
         )
 
-    def _keys(self, sort: Sort, rows: NDArray[np.int64], scores: Scores) -> NDArray[np.generic] | None:
+    def _keys(self, sort: Sort, rows: NDArray[np.int64], scores: Scores) -> NDArray[Any] | None:
         """Return what to sort by, upwards; rows are in the order of names, which settles ties."""
         if sort is Sort.RELEVANCE:
             return -scores[rows] if scores[rows].any() else self._unasked[rows]
@@ -173,6 +225,26 @@ class SearchIndex:
         if sort is Sort.EVIDENCE:
             return -self._columns.evidence[rows]
         return None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking again and again through what is being opened: a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _least(keys: NDArray[Any], most: int) -> NDArray[np.int64]:
+    """Return the places of at least the `most` least keys, in their order; equal ones in that of their places."""
+    if len(keys) <= SORTED_WHOLE or most >= len(keys):
+        return np.argsort(keys, kind="stable")
+    among = np.flatnonzero(keys <= np.partition(keys, most - 1)[most - 1])
+    return among[np.argsort(keys[among], kind="stable")]
 
 
 def _shown(value: str) -> str:

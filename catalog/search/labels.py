@@ -13,20 +13,24 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.search.language import LATIN, key
+from catalog.search.language import LATIN, key, languages_of
 from catalog.search.lexicon import Lexicon
+from catalog.search.soft import Soft
 from catalog.search.thesaurus import Keys, loose_keys
 from catalog.search.words import STOP_WORDS
 
 Entry = Sequence[Any]
-"""[label, its keys, its forms, the label folded]."""
+"""[label, its keys, its forms, the label folded, the keys and forms of it with neighbours written as one]."""
 
 _SHORTEST_ACRONYM: Final = 2
 
 
 @dataclass(frozen=True)
 class Known:
-    """A concept as the index knows it. `texts` are its English labels and words, for ranking."""
+    """A concept as the index knows it. `texts` are its English labels and words, for ranking.
+
+    `negated` are the values that a "no" before it limits to.
+    """
 
     id: str
     kind: str
@@ -35,6 +39,23 @@ class Known:
     texts: tuple[str, ...]
     words: tuple[str, ...]
     outside: bool
+    negated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Labels of one language by their keys; `longest` has the length of the longest that begins with a key."""
+
+    concepts: Mapping[Keys, tuple[int, ...]]
+    longest: Mapping[str, int]
+
+    @classmethod
+    def of(cls, entries: Mapping[Keys, Sequence[int]]) -> Self:
+        """Return the shelf of these labels, each with the numbers of its concepts."""
+        longest: dict[str, int] = {}
+        for keys in entries:
+            longest[keys[0]] = max(longest.get(keys[0], 0), len(keys))
+        return cls({keys: tuple(dict.fromkeys(ids)) for keys, ids in entries.items()}, longest)
 
 
 @dataclass(frozen=True)
@@ -79,31 +100,46 @@ class Labels:
 
     `exact` finds the concepts of a sequence of keys, `plain` of one without fillers; `verbatim` finds them by
     their very words. `acronyms` are found as whole words: those under `cased` only when typed in capitals, for
-    they are also words. `romance` has the words of French and Spanish labels and fillers that are no English
-    ones; `lexicon` all words of labels, against which misspelt ones are held.
+    they are also words. `filler_forms` are fillers as they are written; `romance` has the words of French and Spanish labels and fillers that are no English
+    ones; `lexicon` all words of labels, against which misspelt ones are held, and
+    `soft` what each of them likely asks for.
     """
 
     concepts: tuple[Known, ...]
-    exact: Mapping[str, Mapping[Keys, tuple[int, ...]]]
-    plain: Mapping[str, Mapping[Keys, tuple[int, ...]]]
+    exact: Mapping[str, Shelf]
+    plain: Mapping[str, Shelf]
     bags: Mapping[str, Bags]
     verbatim: Mapping[Keys, tuple[int, ...]]
     acronyms: Mapping[str, tuple[int, ...]]
     cased: frozenset[str]
     fillers: Mapping[str, frozenset[str]]
-    filler_forms: frozenset[str]
+    filler_forms: Mapping[str, frozenset[str]]
     romance: Mapping[str, frozenset[str]]
     lexicon: Lexicon
     capabilities: Mapping[str, str]
+    soft: Soft
     typed_labels: tuple[tuple[str, int], ...] = field(repr=False, default=())
+    _keys: dict[str, Mapping[str, str]] = field(repr=False, default_factory=dict)
+
+    def keys_of(self, form: str, *, keep: bool) -> Mapping[str, str]:
+        """Return the keys of a form in each language of its script.
+
+        Keys of words that the catalogue itself has may be kept for the next question; others never are.
+        """
+        found = self._keys.get(form)
+        if found is None:
+            found = {lang: key(form, lang) for lang in languages_of(form)}
+            if keep:
+                self._keys[form] = found
+        return found
 
     @classmethod
-    def opened(cls, content: bytes) -> Self:
-        """Return the labels that `thesaurus.compiled` wrote."""
+    def opened(cls, content: bytes, soft: bytes) -> Self:
+        """Return the labels that `thesaurus.compiled` wrote, and what `softening.softened` did."""
         body = json.loads(content)
         fillers = {lang: _filler_keys(lang, entries) for lang, entries in body["fillers"].items()}
         filler_forms = {
-            lang: frozenset(form for _, _, forms, _ in entries for form in forms)
+            lang: frozenset(form for _, _, forms, *_ in entries for form in forms)
             for lang, entries in body["fillers"].items()
         }
         reading = _Opening(fillers)
@@ -113,14 +149,14 @@ class Labels:
         ones = np.ones(len(words["forms"]), dtype=np.int64)
         return cls(
             concepts=tuple(_known(concept) for concept in body["concepts"]),
-            exact=reading.frozen(reading.exact),
-            plain=reading.frozen(reading.plain),
+            exact={lang: Shelf.of(entries) for lang, entries in reading.exact.items()},
+            plain={lang: Shelf.of(entries) for lang, entries in reading.plain.items()},
             bags={lang: Bags.of(rows) for lang, rows in reading.bags.items()},
             verbatim={forms: tuple(ids) for forms, ids in reading.verbatim.items()},
             acronyms={form: tuple(dict.fromkeys(ids)) for form, ids in reading.acronyms.items()},
             cased=frozenset(reading.acronyms).intersection(words["forms"]),
             fillers=fillers,
-            filler_forms=STOP_WORDS.union(*filler_forms.values()),
+            filler_forms=filler_forms,
             romance={
                 lang: (reading.forms_of(lang) | filler_forms.get(lang, frozenset()))
                 - reading.forms_of("en")
@@ -137,13 +173,14 @@ class Labels:
                 np.array(words["pairs"], dtype=np.uint64),
             ),
             capabilities=body["capabilities"],
+            soft=Soft.opened(soft),
             typed_labels=tuple(reading.typed),
         )
 
 
 def _filler_keys(language: str, entries: Sequence[Entry]) -> frozenset[str]:
     stop = [key(word, "en") for word in STOP_WORDS] if language == "en" else []
-    return frozenset([*(keys[0] for _, keys, _, _ in entries if len(keys) == 1), *stop])
+    return frozenset([*(keys[0] for _, keys, *_ in entries if len(keys) == 1), *stop])
 
 
 def _known(raw: Mapping[str, Any]) -> Known:
@@ -151,7 +188,14 @@ def _known(raw: Mapping[str, Any]) -> Known:
     entries = (*raw["labels"].get("en", ()), *(entry for _, entry in raw["acronyms"]))
     texts = (entry[0] for entry in entries)
     return Known(
-        raw["id"], raw["kind"], raw["label"], maps_to, tuple(texts), tuple(raw["words"]), raw["outside"]
+        id=raw["id"],
+        kind=raw["kind"],
+        label=raw["label"],
+        maps_to=maps_to,
+        texts=tuple(texts),
+        words=tuple(raw["words"]),
+        outside=raw["outside"],
+        negated={facet: tuple(values) for facet, values in raw["negated"].items()},
     )
 
 
@@ -188,6 +232,9 @@ class _Opening:
             self.acronyms.setdefault(forms[0], []).append(number)
         self._put(self.exact, language, keys, number)
         self.verbatim.setdefault(forms, []).append(number)
+        if entry[4]:
+            self._put(self.exact, language, tuple(entry[4][0]), number)
+            self.verbatim.setdefault(tuple(entry[4][1]), []).append(number)
         self._by_language.setdefault(language, set()).update(forms)
         fillers = self._fillers.get(language, frozenset())
         telling = tuple(one for one in keys if one not in fillers)
@@ -199,10 +246,3 @@ class _Opening:
     @staticmethod
     def _put(shelf: dict[str, dict[Keys, list[int]]], language: str, keys: Keys, number: int) -> None:
         shelf.setdefault(language, {}).setdefault(keys, []).append(number)
-
-    @staticmethod
-    def frozen(shelf: dict[str, dict[Keys, list[int]]]) -> dict[str, dict[Keys, tuple[int, ...]]]:
-        return {
-            language: {keys: tuple(dict.fromkeys(ids)) for keys, ids in entries.items()}
-            for language, entries in shelf.items()
-        }

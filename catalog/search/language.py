@@ -55,8 +55,11 @@ def languages_of(form: str) -> tuple[str, ...]:
 
 
 def key(form: str, language: str) -> str:
-    """Return the key of a folded form in a language: inflections of one word share it."""
-    return _KEYS[language](form)
+    """Return the key of a folded form in a language: inflections of one word share it.
+
+    Latin letters and digits within a text in another script ("SIM卡") have no inflection there.
+    """
+    return form if language not in LATIN and form.isascii() else _KEYS[language](form)
 
 
 def _spanish_key(form: str) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.search.columns import Arrays, pack_strings, unpack_strings
+from catalog.search.placing import United, places_of
 from catalog.search.words import stem
 
 WRITTEN: Final = 1 << 15
@@ -36,8 +37,8 @@ class Lexicon:
     """Forms in sorted order, with what is known of each.
 
     `fields` has one bit for each text field in which the form stands, and WRITTEN; `documents` counts the
-    tools that have it; `stem_of` numbers its stem in `stems`; `pairs` is its signature. `ids` and `groups`
-    find a form and the forms of a stem.
+    tools that have it; `stem_of` numbers its stem in `stems`; `pairs` is its signature. `ids` finds a form;
+    `by_stem` are the forms in the order of their stems, those of a stem from its place in `firsts` on.
     """
 
     forms: list[str]
@@ -48,7 +49,9 @@ class Lexicon:
     pairs: NDArray[np.uint64]
     lengths: NDArray[np.int64]
     ids: Mapping[str, int] = field(repr=False)
-    groups: Mapping[str, tuple[int, ...]] = field(repr=False)
+    stem_ids: Mapping[str, int] = field(repr=False)
+    by_stem: NDArray[np.int64] = field(repr=False)
+    firsts: NDArray[np.int64] = field(repr=False)
 
     @classmethod
     def of(cls, seen: Mapping[str, tuple[int, int]]) -> Self:
@@ -77,12 +80,14 @@ class Lexicon:
         pairs: NDArray[np.uint64],
     ) -> Self:
         """Return the lexicon of these columns, with the maps that find forms and stems."""
-        groups: dict[str, tuple[int, ...]] = {}
-        for form_id, stem_id in enumerate(stem_of.tolist()):
-            groups[stems[stem_id]] = (*groups.get(stems[stem_id], ()), form_id)
-        lengths = np.array([len(form) for form in forms], dtype=np.int64)
-        ids = {form: i for i, form in enumerate(forms)}
-        return cls(forms, fields, documents, stems, stem_of, pairs, lengths, ids, groups)
+        lengths = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms))
+        ids, stem_ids = places_of(forms), places_of(stems)
+        by_stem = np.argsort(stem_of, kind="stable")
+        firsts = np.concatenate([[0], np.cumsum(np.bincount(stem_of, minlength=len(stems)))])
+        return cls(
+            *(forms, fields, documents, stems, stem_of, pairs, lengths, ids, stem_ids, by_stem),
+            firsts.astype(np.int64),
+        )
 
     def arrays(self) -> Arrays:
         """Return what `from_arrays` reads."""
@@ -110,7 +115,27 @@ class Lexicon:
     def mates(self, form: str) -> tuple[int, ...]:
         """Return the ids of the forms that share the stem of this one, whether or not it is known itself."""
         known = self.ids.get(form)
-        return self.groups.get(stem(form) if known is None else self.stems[self.stem_of[known]], ())
+        number = self.stem_ids.get(stem(form)) if known is None else int(self.stem_of[known])
+        if number is None:
+            return ()
+        return tuple(self.by_stem[self.firsts[number] : self.firsts[number + 1]].tolist())
+
+    def with_changes(
+        self, other: "Lexicon", forms: United, documents: NDArray[np.int64], fields: NDArray[np.uint16]
+    ) -> "Lexicon":
+        """Return the lexicon of the forms of both, of which these are the numbers of tools and the field bits."""
+        stay = forms.left >= 0
+        used = np.bincount(self.stem_of[stay], minlength=len(self.stems)) > 0
+        stems = United.of(self.stems, used, other.stems)
+        fresh = stems.right[other.stem_of[forms.fresh]]
+        return Lexicon.with_maps(
+            forms.strings,
+            fields,
+            documents,
+            stems.strings,
+            forms.placing.array(stems.left[self.stem_of], fresh).astype(np.int64),
+            forms.placing.array(self.pairs, other.pairs[forms.fresh]),
+        )
 
     def starting(self, beginning: str, fields: int, limit: int) -> tuple[int, ...]:
         """Return the ids of at most `limit` written words that start so and stand in one of the fields."""
@@ -168,6 +193,19 @@ class Lexicon:
         return tuple((found[np.argsort(-share[found], kind="stable")] + same.start).tolist())
 
 
+def field_bits(standing: NDArray[np.int64], documents: NDArray[np.int64]) -> NDArray[np.uint16]:
+    """Return the field bits of forms.
+
+    `standing` counts, forms x fields, the tools that have the form there; the last field counts those that have
+    it in joined words only. `documents` counts the tools that have the form anywhere.
+    """
+    bits = np.zeros(len(standing), dtype=np.uint16)
+    for bit in range(standing.shape[1] - 1):
+        bits |= (standing[:, bit] > 0).astype(np.uint16) << np.uint16(bit)
+    bits[documents > standing[:, -1]] |= np.uint16(WRITTEN)
+    return bits
+
+
 def _signature(form: str) -> int:
     bits = 0
     for left, right in zip("^" + form, form + "$", strict=True):
@@ -177,15 +215,39 @@ def _signature(form: str) -> int:
 
 def _edits(left: str, right: str, most: int) -> int:
     """Return the number of edits (insert, drop, change, swap neighbours) between two forms, or most + 1."""
+    left, right = _middles(left, right)
+    if not left or not right:
+        return min(len(left) + len(right), most + 1)
+    beyond = most + 1
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
-        before, last, row = row, before, [i]
-        for j, b in enumerate(right, 1):
-            cost = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+        # Only so far from the diagonal can a cell be within `most`; the cells beside the band count as beyond.
+        first, last = max(1, i - most), min(len(right), i + most)
+        older, before = before, row
+        row = [beyond] * (len(right) + 1)
+        row[0] = i
+        for j in range(first, last + 1):
+            b = right[j - 1]
+            cost = before[j - 1] + (a != b)
+            if row[j - 1] < cost:
+                cost = row[j - 1] + 1
+            if before[j] < cost:
+                cost = before[j] + 1
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b and older[j - 2] < cost:
+                cost = older[j - 2] + 1
+            row[j] = cost
+        if min(row[first - 1 : last + 1]) > most:
+            return beyond
+    return min(row[-1], beyond)
+
+
+def _middles(left: str, right: str) -> tuple[str, str]:
+    """Return both without the letters that they begin and end alike with: no edit touches those."""
+    start, most = 0, min(len(left), len(right))
+    while start < most and left[start] == right[start]:
+        start += 1
+    end, most = 0, most - start
+    while end < most and left[-1 - end] == right[-1 - end]:
+        end += 1
+    return left[start : len(left) - end], right[start : len(right) - end]

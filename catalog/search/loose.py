@@ -5,14 +5,15 @@ question that it explains, say how strongly a topic is meant. Limits are never r
 words in order.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from catalog.search.labels import Bags, Labels
-from catalog.search.reading import Span, Unit
+from catalog.search.reading import Span
+from catalog.search.units import Units
 
 LEAST_SHARE: Final = 0.55
 """The share of a label that must be met when it is not met word for word."""
@@ -26,19 +27,21 @@ NEAR_BEST: Final = 0.6
 MOST_LOOSE: Final = 3
 """Topics that are met loosely: how strong at least, also beside the strongest, and how many at most."""
 
+OVER_A_COMMA: Final = 0.7
+"""What is left of a topic whose words stand on both sides of a comma: they may belong to different things."""
+
 MOST_LOOKED_AT: Final = 40
 
 
 class Loose:
     """The loose reading of one question; `allowed` tells whether a concept may be read so."""
 
-    def __init__(
-        self, labels: Labels, units: Sequence[Unit], telling: Sequence[int], allowed: Callable[[int], bool]
-    ) -> None:
+    def __init__(self, labels: Labels, words: Units, allowed: Callable[[int], bool]) -> None:
         self._labels = labels
-        self._units = units
-        self._telling = telling
+        self._units = words.units
+        self._telling = words.telling
         self._allowed = allowed
+        self._statement = words.statement
 
     def spans(self, left: set[int], held: set[int]) -> list[Span]:
         """Return spans that explain units that are left; concepts that are held are not read again."""
@@ -58,7 +61,12 @@ class Loose:
         """Return the keys of the question that stand in labels of a language, with their units."""
         keys = [(i, self._units[i].keys.get(language)) for i in self._telling]
         if language == "zh":
-            near = [(f"{a}{b}", (i, j)) for (i, a), (j, b) in pairwise(keys) if a and b]
+            statement = self._statement
+            near = [
+                (f"{a}{b}", (i, j))
+                for (i, a), (j, b) in pairwise(keys)
+                if a and b and statement[i] == statement[j]
+            ]
             return {bags.ids[pair]: units for pair, units in near if pair in bags.ids}
         return {bags.ids[one]: (i,) for i, one in keys if one and one in bags.ids}
 
@@ -89,5 +97,7 @@ class Loose:
                 continue
             met_by = [keyed[k] for k in bags.keys[row] if k in keyed]
             units = tuple(sorted({i for some in met_by for i in some}))
-            if left & set(units):
+            if len({self._statement[i] for i in units}) > 1:
+                strength *= OVER_A_COMMA
+            if left & set(units) and strength > found.get(number, (0.0, ()))[0]:
                 found[number] = (min(strength, 0.99), units)

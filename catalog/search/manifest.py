@@ -22,7 +22,7 @@ GENERATION: Final = re.compile(r"gen-[0-9]{1,19}-[0-9a-f]{8}")
 """What a generation folder is called; nothing else in the index folder is ever opened or removed."""
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_POINTER = re.compile(rf"(?P<name>{GENERATION.pattern}) (?P<manifest>[0-9a-f]{{64}})")
 _LARGEST_MANIFEST: Final = 1_000_000
 
 
@@ -82,11 +82,10 @@ def read_current(folder: Path) -> tuple[str, str]:
         FileNotFoundError: no index was built yet.
         NotTrustedError: CURRENT holds something else.
     """
-    words = _read(folder / CURRENT_FILE, 1000).decode("ascii", "replace").split()
-    match words:
-        case [name, manifest_hash] if GENERATION.fullmatch(name) and _SHA256.fullmatch(manifest_hash):
-            return name, manifest_hash
-    raise NotTrustedError("The pointer to the current index is damaged.")
+    pointer = _POINTER.fullmatch(_read(folder / CURRENT_FILE, 1000).decode("ascii", "replace"))
+    if pointer is None:
+        raise NotTrustedError("The pointer to the current index is damaged.")
+    return pointer["name"], pointer["manifest"]
 
 
 def verified(generation: Path, expected: str) -> tuple[Manifest, dict[str, bytes]]:

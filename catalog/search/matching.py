@@ -1,16 +1,19 @@
 """Which tools answer a text, and in which order of relevance.
 
-What is meant by an operator (phrase, -not, prefix*, field:) always holds. Plain words are asked for together:
+What is meant by an operator (phrase, -not, prefix*, field:) always holds. Plain words are ranked by the topics
+that they were read as, the kinds of tool that they lean to, and the words of texts and names (see `ranking`). No
+word empties the answer: one that nobody wrote down lowers the evidence, and under a threshold nothing is found. A
+question for something that the catalogue does not cover finds only tools that have its very words.
+
+An index without a thesaurus has words alone:
 
 1. Tools with all the words come first. When they fill a page, that is the answer.
 2. Otherwise tools follow that hold a fair share of what the words say, scored by that share. A word says the
-   more the fewer tools have it (BM25's idf), so a rare word weighs more than several common ones; a word that
-   no tool has weighs most, so that a question about something else finds nothing. A note tells the reader.
+   more the fewer tools have it (BM25's idf); a word that no tool has weighs most. A note tells the reader.
 
-A question with topics is ranked by them, with the words beside (see `ranking`); one for something that the
-catalogue does not cover finds only tools that have its very words. This is decided before any filter, so that a filter can only narrow. A tool whose whole
-name was typed is first, then one with that alias. Words that no tool has are read as the beginning of a name,
-else as a misspelling, with a note; a word that some tool has is never changed.
+All this is decided before any filter, so that a filter can only narrow. A tool whose whole name was typed is first,
+then one with that alias. Words that no tool has are read in English, as the beginning of a name, or as a
+misspelling, with a note; a word that some tool has is never changed.
 """
 
 from dataclasses import dataclass
@@ -19,11 +22,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.domain.search import PAGE_SIZE
+from catalog.domain.search import PAGE_SIZE, Correction
 from catalog.search.grammar import Clause, Query
 from catalog.search.ranking import COVERED_IN_NAME, COVERED_IN_TEXT, Ranking
 from catalog.search.reading import NOTHING_READ, Reading
-from catalog.search.resolving import LONGEST_RUN, Resolving, spread, together
+from catalog.search.resolving import LONGEST_RUN, Resolving, spread
 from catalog.search.scoring import ALL, NAMES, Scores, Scoring
 from catalog.search.words import american, compounds
 
@@ -44,12 +47,17 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Found:
-    """What a text finds: a mask of the tools, their scores (0.0 elsewhere), words to mark and notes."""
+    """What a text finds: a mask of the tools, their scores (0.0 elsewhere), words to mark and notes.
+
+    `corrections` are words that no tool has, read as others; `nearest` capabilities when nothing is found.
+    """
 
     mask: Mask
     scores: Scores
     terms: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    nearest: tuple[str, ...] = ()
 
 
 def find(
@@ -66,8 +74,9 @@ class _Finding:
         self._scoring = scoring
         self._ranking = ranking
         self._reading = reading
-        self._words = Resolving(scoring)
+        self._words = Resolving(scoring, reading)
         self._hints = np.zeros(scoring.size, dtype=np.float32)
+        self._whole = False
 
     def find(self, query: Query) -> Found:
         mask = np.ones(self._scoring.size, dtype=np.bool_)
@@ -79,17 +88,29 @@ class _Finding:
         if self._ranking and self._reading.outside:
             mask &= self._outside(self._ranking, scores)
             self._text_and_names(plain, self._hints, np.zeros_like(scores))
-        elif self._ranking and self._reading.topics:
+        elif self._ranking and (self._reading.topics or (plain and len(self._ranking.labels.soft))):
             mask &= self._by_topics(self._ranking, plain, scores)
         elif plain:
             mask &= self._plain(plain, scores)
+        elif self._ranking and self._reading.limits:
+            self._text_and_names([c for c in query.clauses if c.plain], scores, np.zeros_like(scores))
+            scores += 1.0
         if self._ranking:
             self._ranking.limited(self._reading, scores)
         self._lift_names(query.name, mask, scores)
         scores[~mask] = 0.0
+        nearest: tuple[str, ...] = ()
         if self._ranking and not mask.any():
-            self._words.notes += self._ranking.nearest(self._reading, self._hints)
-        return Found(mask, scores, tuple(self._words.terms), (*self._words.notes, *self._words.word_notes()))
+            notes, nearest = self._ranking.nearest(self._reading, self._hints)
+            self._words.notes += notes
+        return Found(
+            mask,
+            scores,
+            tuple(self._words.terms),
+            (*self._words.notes, *self._words.word_notes()),
+            tuple(self._words.corrections.values()),
+            nearest,
+        )
 
     def _lift_names(self, name: str, mask: Mask, scores: Scores) -> None:
         top = float(scores.max(initial=0.0)) + 1.0
@@ -116,10 +137,13 @@ class _Finding:
         text = np.zeros_like(scores)
         named = np.zeros_like(scores)
         self._text_and_names(plain, text, named)
-        fit = ranking.fit(ranking.topics(self._reading))
-        mask, mixed = ranking.mixed(fit, text, named)
-        if not ranking.reviewing(self._reading):
-            ranking.behind(mask, mixed, named)
+        self._hints += text
+        fit = ranking.believed(self._reading) * ranking.fit(self._reading)
+        mask, mixed = ranking.mixed(fit + ranking.leaning(self._reading), text, named)
+        if not ranking.answerable(self._reading, text, named, whole=self._whole):
+            mask[:] = False
+        elif not ranking.reviewing(self._reading):
+            ranking.behind(mask, mixed, named, text)
         scores += mixed
         return mask
 
@@ -132,7 +156,8 @@ class _Finding:
         weights = np.zeros(len(clauses), dtype=np.float32)
         for i, clause in enumerate(clauses):
             covered = self._reading.covered.issuperset(clause.parts)
-            scored = self._words.word(clause, alone=False, repair=not covered)
+            alone = len(clauses) == 1 and not self._reading.topics
+            scored = self._words.word(clause, alone=alone, repair=not covered)
             table[i, scored.rows] = scored.scores * (COVERED_IN_TEXT if covered else 1.0)
             weights[i] = scored.weight
             if len(clause.parts) == 1:
@@ -140,10 +165,12 @@ class _Finding:
                 in_names = self._scoring.scored(self._scoring.forms(clause.parts[0], NAMES), NAMES)
                 names[i, in_names.rows] = share * scored.weight
         spread(runs, table, weights)
+        self._whole = bool(len(clauses)) and bool((table > 0).all(axis=0).any())
+        if not self._whole and not self._reading.topics and 1 < len(clauses) <= LONGEST_RUN:
+            runs += self._words.misspelt_name(clauses)
+            spread(runs, table, weights)
         for run in runs:
-            in_names = self._scoring.scored(
-                self._scoring.exactly(together(clauses[run.start : run.start + run.size])), NAMES
-            )
+            in_names = self._scoring.scored(run.forms, NAMES)
             for i in range(run.start, run.start + run.size):
                 covered = self._reading.covered.issuperset(clauses[i].parts)
                 names[i, in_names.rows] = weights[i] * (COVERED_IN_NAME if covered else 1.0)

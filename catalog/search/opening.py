@@ -46,4 +46,4 @@ def _opened(folder: Path, expected_manifest: str | None) -> SearchIndex:
         return _opened(folder, expected_manifest)
     if manifest.schema != schema_hash():
         raise NotTrustedError("The search index was written by another version of the catalogue.")
-    return SearchIndex(name, manifest, manifest_hash, content)
+    return SearchIndex.opened(name, manifest, manifest_hash, content)

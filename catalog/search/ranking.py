@@ -1,16 +1,20 @@
 """Which of the tools that fit a question come first: topics, words and names in one score.
 
-For a question with topics the score of a tool is
+The score of a tool is
 
-    fit with the topics (weighted by how much each says)
+    fit with the topics (weighted by how much each says), as far as they are believed
+    + LIKELY x being of the kinds that the words as a whole lean to
     + TEXT  x the share of the words that its texts have
     + NAMED x the share of the words that its name, aliases and provider have
 
 times what the record is (a benchmark is less often what is looked for than a tool). A tool whose listing is a
 warning, or that is discontinued, never stands above one that is suggested, unless rulings, incidents or
-listings themselves were asked for.
+listings themselves were asked for, or its texts have
+clearly more of the words than those of any suggested tool.
 """
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -23,8 +27,20 @@ from catalog.search.postings import Recent
 from catalog.search.reading import Reading
 from catalog.search.scoring import Scores
 
-TEXT: Final = 0.75
-NAMED: Final = 0.8
+TEXT: Final = 1.0
+NAMED: Final = 1.2
+LIKELY: Final = 1.0
+"""What the kinds of tool count that the words as a whole lean to, at most."""
+
+SURE: Final = 0.7
+"""The share of the words from which on the likeliest kind is as sure as it gets."""
+
+SAID: Final = 0.5
+"""How much less the likely kinds count where topics say all that is asked: they fill what topics leave open."""
+
+DOUBTED: Final = 3
+"""The power by which a topic that was not met word for word counts less."""
+
 COVERED_IN_NAME: Final = 0.25
 COVERED_IN_TEXT: Final = 0.8
 """A word that was read as a topic says less by itself, in a name and in other texts: the topic has counted it."""
@@ -37,6 +53,18 @@ HINTS: Final = 10
 
 BY_NAME: Final = 0.3
 """The share of the words in a tool's name from which on the question is for that very tool."""
+
+MOST: Final = 0.5
+"""The share of the words from which on a topic is what is asked for."""
+
+OUTSIDE: Final = 2.0
+"""How much more what leans outside of the catalogue counts than what leans inside."""
+
+EVIDENCE: Final = 0.85
+"""Least evidence that a question without a topic has an answer; set between judged and made-up questions."""
+
+CLEARLY: Final = 1.15
+"""How much more of the words a warned tool's texts must have than the best suggested one's to stand before it."""
 
 MEDIUM_ONLY: Final = 0.35
 """A topic that names only material or a step says little by itself."""
@@ -67,6 +95,7 @@ class Ranking:
             for value, factor in factors.items():
                 self._prior[self._rows(facet, (value,))] *= factor
         self._said: Recent[int, float] = Recent()
+        self._powers: Recent[int, Scores] = Recent()
         self._warned = np.zeros(size, dtype=np.bool_)
         self._warned[self._rows("listing", _WARNED)] = True
 
@@ -78,14 +107,18 @@ class Ranking:
 
     def topics(self, reading: Reading) -> list[tuple[str, float, Scores]]:
         """Return (id of the concept, its part of the whole, fit of each tool) for each topic."""
-        found = []
-        for number, strength, units in reading.topics:
-            concept = self.labels.concepts[number]
-            fit = self._concepts.fit(number)
-            weight = strength * self._telling(number) * units**0.5
-            found.append((concept.id, weight, fit))
-        whole = sum(weight for _, weight, _ in found) or 1.0
-        return [(name, weight / whole, fit) for name, weight, fit in found]
+        return [
+            (self.labels.concepts[number].id, part, self._concepts.fit(number))
+            for number, part in self._shares(reading)
+        ]
+
+    def _shares(self, reading: Reading) -> list[tuple[int, float]]:
+        weights = [
+            (number, strength * self._telling(number) * units**0.5)
+            for number, strength, units in reading.topics
+        ]
+        whole = sum(weight for _, weight in weights) or 1.0
+        return [(number, weight / whole) for number, weight in weights]
 
     def _telling(self, number: int) -> float:
         """Return how much a concept says: the more, the fewer tools it maps to."""
@@ -103,15 +136,55 @@ class Ranking:
         count = len(np.unique(np.concatenate(main)))
         return float(np.log1p(self._size / (count + 0.5))) / 3.0
 
-    def fit(self, topics: list[tuple[str, float, Scores]]) -> Scores:
+    def fit(self, reading: Reading) -> Scores:
         """Return the fit of each tool with all topics together; one that fits all a little beats one that fits one."""
         total = np.zeros(self._size, dtype=np.float32)
-        for _, part, fit in topics:
-            total += np.float32(part) * fit ** np.float32(TOGETHER)
-        return np.asarray(total ** np.float32(1 / TOGETHER), dtype=np.float32)
+        for number, part in self._shares(reading):
+            total += np.float32(part) * self._powers.get(number, partial(self._power, number))
+        some = np.flatnonzero(total)
+        total[some] **= np.float32(1 / TOGETHER)
+        return total
+
+    def _power(self, number: int) -> Scores:
+        return np.asarray(self._concepts.fit(number) ** np.float32(TOGETHER), dtype=np.float32)
+
+    def believed(self, reading: Reading) -> float:
+        """Return how far the topics say what is asked: less when met loosely, or beside words that they leave out."""
+        strongest = max((strength for _, strength, _ in reading.topics), default=0.0)
+        return float(strongest**DOUBTED * reading.met)
+
+    def leaning(self, reading: Reading) -> Scores:
+        """Return how much each tool is of the kinds that a question leans to, at most LIKELY."""
+        total = np.zeros(self._size, dtype=np.float32)
+        for _, amount in self.leanings(reading):
+            total += amount
+        return total
+
+    def leanings(self, reading: Reading) -> Iterator[tuple[str, Scores]]:
+        """Yield what `leaning` adds up: the value of each likely kind, and how much each tool is of it."""
+        likely = reading.likely
+        sure = LIKELY * min(1.0, likely.share / SURE) * (1.0 - SAID * self.believed(reading))
+        for facet, value, part in likely.kinds:
+            yield value, np.float32(sure * part) * self._concepts.kind(facet, value)
+
+    def answerable(self, reading: Reading, text: Scores, named: Scores, *, whole: bool) -> bool:
+        """Tell whether there is evidence enough that the catalogue has what is asked for.
+
+        A name is, or a topic met word for word that is most of the question. Else what the words lean to must lie
+        inside, and some tool must have the `whole` of the words, or the kinds and the texts together enough of them:
+        the more words, the less of each.
+        """
+        met = reading.met >= MOST and any(strength >= 1.0 for _, strength, _ in reading.topics)
+        if met or named.max(initial=0.0) >= BY_NAME:
+            return True
+        likely = reading.likely
+        if likely.outside > likely.share:
+            return False
+        found = (likely.share + float(text.max(initial=0.0))) * likely.words**0.5
+        return whole or found - OUTSIDE * likely.outside >= EVIDENCE
 
     def mixed(self, fit: Scores, text: Scores, named: Scores) -> tuple[Mask, Scores]:
-        """Return which tools answer a question with topics, and their scores."""
+        """Return which tools answer a question, and their scores; `fit` is with topics and likely kinds."""
         scores = np.asarray((fit + TEXT * text + NAMED * named) * self._prior, dtype=np.float32)
         mask = scores >= LEAST_FIT * float(scores.max(initial=0.0))
         mask &= scores > 0
@@ -122,17 +195,21 @@ class Ranking:
         asked = [self.labels.concepts[number].maps_to for number, _, _ in reading.topics]
         return any(facet in maps for maps in (*asked, reading.limits) for facet in _REVIEW)
 
-    def behind(self, mask: Mask, scores: Scores, named: Scores) -> None:
-        """Put warnings and discontinued tools behind all that are suggested, unless they were asked for by name."""
-        warned = mask & self._warned & (named < BY_NAME)
+    def behind(self, mask: Mask, scores: Scores, named: Scores, text: Scores) -> None:
+        """Put warnings and discontinued tools behind all that are suggested, unless they were asked for.
+
+        That is: by name, or in words of which their texts have clearly more than those of any suggested tool.
+        """
         suggested = mask & ~self._warned
+        clearly = text > CLEARLY * float(text[suggested].max(initial=0.0))
+        warned = mask & self._warned & (named < BY_NAME) & ~clearly
         if warned.any() and suggested.any():
             least, most = float(scores[suggested].min()), float(scores[warned].max())
             if most >= least:
                 scores[warned] *= 0.99 * least / most
 
-    def nearest(self, reading: Reading, hints: Scores) -> list[str]:
-        """Return notes for an empty answer: what is not covered, and the capability nearest to what was asked.
+    def nearest(self, reading: Reading, hints: Scores) -> tuple[list[str], tuple[str, ...]]:
+        """Return notes for an empty answer (what is not covered, the nearest capability) and that capability.
 
         `hints` say how much of the words each tool has, too little to be an answer.
         """
@@ -150,7 +227,8 @@ class Ranking:
         if nearest and counted[nearest] > 0:
             label = self.labels.capabilities.get(nearest, nearest.replace("-", " "))
             notes.append(f"The nearest capability is “{label}”.")
-        return notes or ["Nothing in the catalogue is about this."]
+            return notes, (nearest,)
+        return notes or ["Nothing in the catalogue is about this."], ()
 
     def limited(self, reading: Reading, scores: Scores) -> None:
         """Let tools of which a limit is only not known come behind those that are within it."""

@@ -5,35 +5,57 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from catalog.domain.search import Understood
+from catalog.search.soft import NOTHING_LIKELY, Likely
 
 NOTHING_UNDERSTOOD: Final = Understood()
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One folded part of a typed word: `word` is the number of that word; `keys` are its keys by language."""
+    """One folded part of a typed word: `word` is the number of that word; `keys` are its keys by language.
+
+    `form` is its right spelling, where `typed` has errors.
+    """
 
     form: str
+    typed: str
     word: int
     keys: Mapping[str, str]
 
 
 @dataclass(frozen=True)
+class Token:
+    """What is held against one word of a label: a unit, or two that some label writes as one."""
+
+    form: str
+    units: tuple[int, ...]
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Span:
-    """Units that were read as concepts; `strength` is 1.0 when a label was met word for word."""
+    """Units that were read as concepts; `strength` is 1.0 when a label was met word for word.
+
+    `stripped` when it was met without fillers; `negated` when a "no" or "without" turns a limit round.
+    """
 
     concepts: tuple[int, ...]
     units: tuple[int, ...]
     strength: float = 1.0
+    stripped: bool = False
+    negated: bool = False
 
 
 @dataclass(frozen=True)
 class Reading:
     """A question as read.
 
-    `topics` are (number of the concept, strength, number of words); `limits` the values by facet; `covered` are words read
-    as topics, `dropped` those that are not searched as text: fillers, and words that became filters. `outside`
-    are concepts that the catalogue does not cover, when the question is for those alone.
+    `topics` are (number of the concept, strength, number of words); `limits` the values by facet; `covered` are
+    words read as topics, `dropped` those that are not searched as text: fillers, and words that became filters.
+    `outside` are concepts that the catalogue does not cover, when the question is for those alone. `kept` are
+    words that the reader wants as they were typed, `repaired` has the right spelling of others, and `notes` are
+    sentences on what was not understood. `likely` says which kinds of tool the words as a whole lean to, and `english` has
+    English words, with their likeness, for words of other languages that no tool has; `met` is the share of the telling words, limits aside, that are topics.
     """
 
     understood: Understood = NOTHING_UNDERSTOOD
@@ -42,6 +64,12 @@ class Reading:
     covered: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
     outside: tuple[int, ...] = ()
+    kept: frozenset[str] = frozenset()
+    repaired: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    likely: Likely = NOTHING_LIKELY
+    english: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    met: float = 0.0
 
 
 NOTHING_READ: Final = Reading()

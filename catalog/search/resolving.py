@@ -10,39 +10,43 @@ from typing import Final
 
 import numpy as np
 
-from catalog.domain.search import TEXT_FIELDS
+from catalog.domain.search import TEXT_FIELDS, Correction
 from catalog.search.grammar import Clause, Kind
+from catalog.search.reading import NOTHING_READ, Reading
 from catalog.search.scoring import ALL, MOST_PREFIXED, NAMES, Forms, Scored, Scores, Scoring, better
 from catalog.search.words import STOP_WORDS
 
+SHORTEST_REPAIRED: Final = 6
 LONGEST_RUN: Final = 3
 """Up to so many neighbouring words may be one word in a tool's text ("photo dna", "PhotoDNA")."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """Neighbouring words that some tool writes as one: the first, how many, and what they find."""
+    """Neighbouring words that some tool writes as one: the first, how many, its forms, and what they find."""
 
     start: int
     size: int
+    forms: Forms
     scored: Scored
 
 
 class Resolving:
-    """The clauses of one question on their way to rows; collects `terms` to mark and `notes`."""
+    """The clauses of one question on their way to rows; collects `terms` to mark, `notes` and `corrections`.
 
-    def __init__(self, scoring: Scoring) -> None:
+    Words that the reading keeps are never read as others.
+    """
+
+    def __init__(self, scoring: Scoring, reading: Reading = NOTHING_READ) -> None:
         self.terms: dict[str, None] = {}
         self.notes: list[str] = []
+        self.corrections: dict[str, Correction] = {}
         self._scoring = scoring
-        self._read_as: dict[str, str] = {}
+        self._reading = reading
         self._unknown: dict[str, None] = {}
 
     def word_notes(self) -> Iterator[str]:
-        """Yield what was done with words that no tool has."""
-        if self._read_as:
-            pairs = "; ".join(f"“{word}” as {forms}" for word, forms in self._read_as.items())
-            yield f"Words that no tool has were read as words like them: {pairs}."
+        """Yield which words no tool has."""
         if self._unknown:
             yield f"No tool has: {', '.join(f'“{word}”' for word in self._unknown)}."
 
@@ -82,10 +86,14 @@ class Resolving:
         forms = self._scoring.beginnings(word, fields)
         if forms:
             return forms
-        forms = self._scoring.look_alikes(word, fields)
+        # A short word that no tool has is a word of its own more often than a misspelling, unless it is like a name.
+        likely = fields if len(word) >= SHORTEST_REPAIRED else fields & NAMES
+        forms = () if word in self._reading.kept else self._scoring.look_alikes(word, likely)
         if forms:
-            self._read_as[word] = " or ".join(f"“{form}”" for form in self._scoring.spelled(forms))
-        else:
+            read_as = " or ".join(self._scoring.spelled(forms))
+            self.corrections[word] = Correction(f"word:{word}", word, read_as)
+        elif len(word) > 1:
+            # A single Chinese character is no word to tell of.
             self._unknown[word] = None
         return forms
 
@@ -93,14 +101,15 @@ class Resolving:
         """Return the name that all words together nearly spell ("grey key": GrayKey), if there is one."""
         forms = self._scoring.look_alikes(together(clauses), NAMES)
         self.terms.update(dict.fromkeys(self._scoring.spelled(forms)))
-        return [Run(0, len(clauses), self._scoring.scored(forms, NAMES))] if forms else []
+        return [Run(0, len(clauses), forms, self._scoring.scored(forms, NAMES))] if forms else []
 
     def split(self, clauses: list[Clause]) -> list[Clause]:
         """Take compounds that no tool has apart into their words."""
         apart: list[Clause] = []
         for clause in clauses:
             if len(clause.parts) > 1 and not len(self._compound(clause, ALL).rows):
-                telling = [part for part in clause.parts if part not in STOP_WORDS] or clause.parts
+                dropped = self._reading.dropped | STOP_WORDS
+                telling = [part for part in clause.parts if part not in dropped] or clause.parts
                 apart += [Clause((part,)) for part in telling]
             else:
                 apart.append(clause)
@@ -110,14 +119,21 @@ class Resolving:
         """Return what a plain word finds; one that stands alone may be the beginning of a name."""
         if len(clause.parts) > 1:
             return self._compound(clause, ALL)
-        word = clause.parts[0]
+        word = self._reading.repaired.get(clause.parts[0], clause.parts[0])
         forms = self._scoring.forms(word, ALL)
         if forms and alone:
             known = {i for i, _ in forms}
             forms += tuple(item for item in self._scoring.beginnings(word, ALL) if item[0] not in known)
-        elif not forms and repair:
-            forms = self._repaired(word, ALL)
+        elif not forms:
+            forms = self._in_english(word) or (self._repaired(word, ALL) if repair else ())
         return self._marked(clause, forms, ALL)
+
+    def _in_english(self, word: str) -> Forms:
+        likeness: dict[int, float] = {}
+        for english, like in self._reading.english.get(word, ()):
+            for form, share in self._scoring.forms(english, ALL):
+                likeness[form] = max(likeness.get(form, 0.0), like * share)
+        return tuple(likeness.items())
 
     def runs(self, clauses: list[Clause]) -> list[Run]:
         """Return the runs of neighbouring words that some tool writes as one word."""
@@ -126,7 +142,7 @@ class Resolving:
             for start in range(len(clauses) - size + 1):
                 if forms := self._scoring.exactly(together(clauses[start : start + size])):
                     self.terms.update(dict.fromkeys(self._scoring.spelled(forms)))
-                    runs.append(Run(start, size, self._scoring.scored(forms, ALL)))
+                    runs.append(Run(start, size, forms, self._scoring.scored(forms, ALL)))
         return runs
 
 

@@ -17,13 +17,25 @@ from catalog.search.words import Occurrence
 NAME_FIELDS: Final = ("name", "aliases", "provider")
 """Fields whose words are names: short runs are joined, and beginnings and typing errors look here first."""
 
+INDEXED_FIELDS: Final = (*TEXT_FIELDS, "joined")
+"""The fields of the Whoosh index: the texts, and the forms that a tool has in joined words only."""
+
 COLUMNS_FILE: Final = "columns.npz"
 """The file beside the Whoosh files with everything that is not a posting."""
 
 # The modules that decide what stands in the files. A change of any of them makes older indexes unfit.
 _SHAPING = (
-    *("words.py", "schema.py", "columns.py", "facets.py", "lexicon.py", "build.py"),
-    *("thesaurus.py", "labels.py", "language.py", "suggesting.py", "concepts.py"),
+    *("words.py", "schema.py", "columns.py", "facets.py", "lexicon.py", "build.py", "parts.py"),
+    *(
+        "inverting.py",
+        "postings.py",
+        "thesaurus.py",
+        "softening.py",
+        "labels.py",
+        "language.py",
+        "suggesting.py",
+        "concepts.py",
+    ),
 )
 
 
@@ -43,8 +55,8 @@ class Forms(TEXT):  # type: ignore[misc]  # Whoosh has no types
 
 
 def whoosh_schema() -> Any:
-    """Return the Whoosh schema: one field with positions for each text field, nothing stored."""
-    return Schema(**{name: Forms(phrase=True, stored=False) for name in TEXT_FIELDS})
+    """Return the Whoosh schema: fields with positions, nothing stored."""
+    return Schema(**{name: Forms(phrase=True, stored=False) for name in INDEXED_FIELDS})
 
 
 def schema_hash() -> str:

@@ -23,21 +23,21 @@ FIELD_WEIGHTS: Final = {
     "aliases": 5.0,
     "provider": 2.5,
     "summary": 3.0,
-    "description": 2.0,
+    "description": 2.5,
     "capabilities": 3.0,
     "stages": 1.0,
-    "limitations": 1.0,
-    "annotations": 1.0,
-    "claims": 1.0,
-    "cases": 0.5,
+    "limitations": 2.0,
+    "annotations": 2.0,
+    "claims": 2.0,
+    "cases": 1.0,
 }
 """What one occurrence counts in each field."""
 
 LENGTH_SPREAD: Final = {name: 0.3 if name in NAME_FIELDS else 0.5 for name in TEXT_FIELDS}
 """BM25's b: a long name is hardly a worse match than a short one; a long text is."""
 
-SATURATION: Final = 4.0
-"""BM25's k1, in weighted occurrences: one in the name gives more than half of what a word can give."""
+SATURATION: Final = 2.0
+"""BM25's k1, in weighted occurrences: one in the name gives three quarters of what a word can give."""
 
 STEM_MATE: Final = 0.8
 BEGINNING: Final = 0.5
@@ -124,7 +124,7 @@ class Scoring:
         amounts: dict[str, float] = {}
         for form_id, share in forms:
             for bit, name in _fields(int(self._lexicon.fields[form_id]) & fields):
-                rows, times = self._postings.counts(name, self._lexicon.forms[form_id])
+                rows, times = self._postings.counts(form_id, bit)
                 place = int(np.searchsorted(rows, row))
                 if place < len(rows) and rows[place] == row:
                     amount = share * FIELD_WEIGHTS[name] * times[place] / self._norms[bit, row]
@@ -139,7 +139,7 @@ class Scoring:
         total = np.zeros(self.size, dtype=np.float32)
         for form_id, share in forms:
             for bit, name in _fields(int(self._lexicon.fields[form_id]) & fields):
-                rows, times = self._postings.counts(name, self._lexicon.forms[form_id])
+                rows, times = self._postings.counts(form_id, bit)
                 total[rows] += share * FIELD_WEIGHTS[name] * times / self._norms[bit, rows]
         return self._weighed(total)
 
@@ -148,12 +148,14 @@ class Scoring:
         for form_id in ids:
             fields &= int(self._lexicon.fields[form_id])
         for bit, name in _fields(fields):
-            places = self._postings.places(name, self._lexicon.forms[ids[0]])
+            places = self._postings.places(ids[0], bit)
             for offset, form_id in enumerate(ids[1:], 1):
-                following = self._postings.places(name, self._lexicon.forms[form_id])
-                places = np.intersect1d(places, following - offset, assume_unique=True)
-            rows, times = np.unique(places >> POSITION_BITS, return_counts=True)
-            total[rows] += FIELD_WEIGHTS[name] * times / self._norms[bit, rows]
+                if not places.size:
+                    break
+                places = _common(places, self._postings.places(form_id, bit) - offset)
+            if places.size:
+                rows, times = _counted(places >> POSITION_BITS)
+                total[rows] += FIELD_WEIGHTS[name] * times / self._norms[bit, rows]
         return self._weighed(total)
 
     def _weighed(self, total: Scores) -> Scored:
@@ -171,6 +173,18 @@ def better(left: Scored, right: Scored) -> Scored:
         places = np.searchsorted(rows, scored.rows)
         scores[places] = np.maximum(scores[places], scored.scores)
     return Scored(rows, scores, min(left.weight, right.weight))
+
+
+def _common(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the numbers that both sorted arrays have."""
+    few, many = (left, right) if len(left) < len(right) else (right, left)
+    return np.asarray(few[many.take(np.searchsorted(many, few), mode="clip") == few], dtype=np.int64)
+
+
+def _counted(rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the distinct numbers of a sorted array that is not empty, and how often each stands there."""
+    firsts = np.flatnonzero(np.concatenate([[True], rows[1:] != rows[:-1]]))
+    return rows[firsts], np.concatenate([firsts[1:], [len(rows)]]) - firsts
 
 
 def _fields(bits: int) -> Iterator[tuple[int, str]]:

@@ -9,46 +9,26 @@ The words are held against the labels of the thesaurus in each language that the
 3. a topic counts by the words that stronger topics do not explain already; a topic outside of the catalogue
    counts only when none inside was said in so many words.
 
-An acronym counts as a whole word only, and in capitals only where it is also a word.
+A "no" or "without" before a limit turns it round where the thesaurus says to what; else the limit is left aside,
+and a note says so. An acronym counts as a whole word only, and in capitals only where it is also a word.
 """
 
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from catalog.domain.search import ReadFilter, ReadTopic, Understood
 from catalog.search.grammar import Query
-from catalog.search.labels import Known, Labels
+from catalog.search.labels import Known, Labels, Shelf
 from catalog.search.lexicon import Lexicon
 from catalog.search.loose import Loose
-from catalog.search.reading import NOTHING_READ, Reading, Span
-from catalog.search.thesaurus import MAX_LABEL
+from catalog.search.negation import turning
+from catalog.search.reading import Reading, Span, Token
 from catalog.search.units import Units
+
+_NOT_TURNED: Final = "“{}” was not understood as a limit, so it was left aside."
 
 EXPLAINED: Final = 0.3
 """What is left of a topic when stronger topics explain all its words."""
-
-NEGATIONS: Final = frozenset(
-    [
-        "no",
-        "not",
-        "non",
-        "without",
-        "sans",
-        "pas",
-        "sin",
-        "без",
-        "не",
-        "нет",
-        "بدون",
-        "غير",
-        "لا",
-        "无",
-        "不",
-        "没",
-        "非",
-    ]
-)
 
 
 def understand(
@@ -58,38 +38,50 @@ def understand(
 
     `tools` are the words of all tools, and `names` the joined forms of their whole names.
     """
+    kept = frozenset(name.removeprefix("word:") for name in undone if name.startswith("word:"))
     if not query.typed or not labels.concepts:
-        return NOTHING_READ
-    return _Understanding(labels, query, tools, names, frozenset(undone)).reading()
+        return Reading(kept=kept)
+    return _Understanding(labels, query, tools, names, frozenset(undone), kept).reading()
 
 
 class _Understanding:
     def __init__(
-        self, labels: Labels, query: Query, tools: Lexicon, names: Container[str], undone: frozenset[str]
+        self,
+        labels: Labels,
+        query: Query,
+        tools: Lexicon,
+        names: Container[str],
+        undone: frozenset[str],
+        kept: frozenset[str],
     ) -> None:
         self._labels = labels
         self._query = query
         self._undone = undone
+        self._kept = kept
         self._words = Units(labels, query, tools, names, undone)
         self._units = self._words.units
         self._telling = self._words.telling
+        self._languages = sorted(self._words.tried)
 
     def reading(self) -> Reading:
         spans = self._chosen([*self._acronyms(), *self._exact(), *self._plain()])
         taken = {i for run in self._words.names() for i in run} | {i for span in spans for i in span.units}
         if left := set(self._telling) - taken:
             held = {number for span in spans for number in span.concepts}
-            spans += Loose(self._labels, self._units, self._telling, self._may_be_loose).spans(left, held)
+            spans += Loose(self._labels, self._words, self._may_be_loose).spans(left, held)
         topics: dict[int, tuple[float, tuple[int, ...]]] = {}
         limits: dict[str, tuple[str, ...]] = {}
         filters: list[ReadFilter] = []
         limited: set[int] = set()
+        notes: list[str] = []
         for span in spans:
             for number in span.concepts:
                 concept = self._labels.concepts[number]
                 if concept.kind == "constraint":
                     filters += self._filters(concept, span, limits)
                     limited.update(span.units)
+                    if span.negated and not concept.negated:
+                        notes.append(_NOT_TURNED.format(" ".join(self._typed(span.units))))
                 else:
                     strength = span.strength / len(span.concepts) ** 0.5
                     before = topics.get(number, (0.0, ()))
@@ -100,7 +92,7 @@ class _Understanding:
         if any(self._aims(n, topics[n][0]) for n in topics):
             outside = ()
         topics = {n: topic for n, topic in topics.items() if outside or not self._labels.concepts[n].outside}
-        return self._finished(topics, limits, filters, limited, outside)
+        return self._finished(topics, limits, filters, limited, outside, notes)
 
     def _aims(self, number: int, strength: float) -> bool:
         """Tell whether a topic is one that the catalogue covers, and was said in so many words."""
@@ -114,6 +106,7 @@ class _Understanding:
         filters: list[ReadFilter],
         limited: set[int],
         outside: tuple[int, ...],
+        notes: list[str],
     ) -> Reading:
         concepts = self._labels.concepts
         shown = [
@@ -122,20 +115,26 @@ class _Understanding:
         ]
         covered = {i for _, units in topics.values() for i in units}
         fillers = {
-            unit.form for i, unit in enumerate(self._units) if i not in covered and self._words.filler(unit)
+            unit.typed for i, unit in enumerate(self._units) if i not in covered and self._words.filler(unit)
         }
-        dropped = fillers | {self._units[i].form for i in limited - covered}
+        dropped = fillers | {self._units[i].typed for i in limited - covered}
         used = {self._units[i].form for i in covered | limited}
         corrections = tuple(part for part in self._words.corrections if part.read_as in used)
         meant = self._meant() if any(part.typed in self._words.others for part in corrections) else ""
         order = sorted(topics, key=lambda n: -topics[n][0])
         return Reading(
-            Understood(tuple(shown), tuple(filters), corrections, meant),
-            tuple((n, topics[n][0], self._length(topics[n][1])) for n in order),
-            limits,
-            frozenset(self._units[i].form for i in covered),
-            frozenset(dropped),
-            outside,
+            understood=Understood(tuple(shown), tuple(filters), corrections, meant),
+            topics=tuple((n, topics[n][0], self._length(topics[n][1])) for n in order),
+            limits=limits,
+            covered=frozenset(self._units[i].typed for i in covered),
+            dropped=frozenset(dropped),
+            outside=outside,
+            kept=self._kept,
+            repaired={part.id.removeprefix("word:"): part.read_as for part in corrections},
+            notes=tuple(dict.fromkeys(notes)),
+            likely=self._words.likely(),
+            english=self._words.english(),
+            met=self._words.share_of(covered, limited),
         )
 
     def _length(self, units: tuple[int, ...]) -> float:
@@ -145,12 +144,13 @@ class _Understanding:
     def _filters(
         self, concept: Known, span: Span, limits: dict[str, tuple[str, ...]]
     ) -> Iterator[ReadFilter]:
-        for facet, values in concept.maps_to.items():
+        label = f"not {concept.label}" if span.negated else concept.label
+        for facet, values in (concept.negated if span.negated else concept.maps_to).items():
             name = f"limit:{concept.id}:{facet}"
             if name in self._undone:
                 continue
             limits[facet] = tuple(dict.fromkeys((*limits.get(facet, ()), *values)))
-            yield ReadFilter(name, concept.id, facet, values, concept.label, self._typed(span.units))
+            yield ReadFilter(name, concept.id, facet, values, label, self._typed(span.units))
 
     def _typed(self, units: tuple[int, ...]) -> tuple[str, ...]:
         numbers = dict.fromkeys(self._units[i].word for i in sorted(units))
@@ -181,48 +181,51 @@ class _Understanding:
         return all(f"limit:{concept.id}:{facet}" in self._undone for facet in concept.maps_to)
 
     def _exact(self) -> Iterator[Span]:
-        yield from self._sequences(list(range(len(self._units))), self._labels.exact)
+        for tokens in self._words.tokens(range(len(self._units))):
+            yield from self._sequences(tokens, self._labels.exact, stripped=False)
 
     def _plain(self) -> Iterator[Span]:
         if len(self._telling) > 1:
-            for shelf in (self._labels.exact, self._labels.plain):
-                for span in self._sequences(self._telling, shelf):
-                    # "No" and "without" are fillers elsewhere, and turn a limit round.
-                    if topics := tuple(n for n in span.concepts if self._labels.concepts[n].kind == "topic"):
-                        yield replace(span, concepts=topics)
+            for tokens in self._words.tokens(self._telling):
+                for shelf in (self._labels.exact, self._labels.plain):
+                    yield from self._sequences(tokens, shelf, stripped=True)
 
     def _sequences(
-        self, places: list[int], shelf: Mapping[str, Mapping[tuple[str, ...], tuple[int, ...]]]
+        self, tokens: Sequence[Token], shelves: Mapping[str, Shelf], *, stripped: bool
     ) -> Iterator[Span]:
-        for language in sorted(self._words.tried & shelf.keys()):
-            entries = shelf[language]
-            keys = [self._units[i].keys.get(language) for i in places]
+        for language in self._languages:
+            if not (shelf := shelves.get(language)):
+                continue
+            keys = [token.keys.get(language) for token in tokens]
             for start, first in enumerate(keys):
-                if first is None:
+                if not (longest := shelf.longest.get(first or "", 0)):
                     continue
-                for end in range(self._reach(places, start), start, -1):
-                    ids = entries.get(tuple(keys[start:end]))  # type: ignore[arg-type]
-                    if ids and (wanted := self._wanted(self._meant_by(ids, places[start:end]))):
-                        yield Span(wanted, tuple(places[start:end]))
+                for end in range(self._reach(tokens, start, longest), start, -1):
+                    if ids := shelf.concepts.get(tuple(keys[start:end])):  # type: ignore[arg-type]
+                        yield from self._met(ids, tokens[start:end], stripped=stripped)
 
-    def _reach(self, places: list[int], start: int) -> int:
+    def _reach(self, tokens: Sequence[Token], start: int, longest: int) -> int:
         """Return where a label that begins here must end: no label runs over a comma or a full stop."""
-        most = min(len(places), start + MAX_LABEL)
-        first = self._words.clause[places[start]]
-        return next((end for end in range(start + 1, most) if self._words.clause[places[end]] != first), most)
+        clause = self._words.clause
+        first = clause[tokens[start].units[0]]
+        most = min(len(tokens), start + longest)
+        return next((end for end in range(start + 1, most) if clause[tokens[end].units[0]] != first), most)
 
-    def _meant_by(self, ids: tuple[int, ...], places: list[int]) -> tuple[int, ...]:
-        """Prefer labels with these very words ("open source") to inflections ("open sources").
+    def _met(self, ids: tuple[int, ...], tokens: Sequence[Token], *, stripped: bool) -> Iterator[Span]:
+        """Yield what a label means, once for its topics and once for its limits.
 
-        A limit that follows a "without" or "no" of its own is none.
+        Labels with these very words ("open source") go before inflections ("open sources"). "No" and "without"
+        are fillers for topics and turn a limit round, so a limit is never met without fillers.
         """
-        very = self._labels.verbatim.get(tuple(self._units[i].form for i in places), ())
-        negated = places[0] > 0 and self._units[places[0] - 1].form in NEGATIONS
-        return tuple(
-            n
-            for n in ids
-            if (not very or n in very) and not (negated and self._labels.concepts[n].kind == "constraint")
-        )
+        very = self._labels.verbatim.get(tuple(token.form for token in tokens), ())
+        wanted = self._wanted(tuple(n for n in ids if not very or n in very))
+        units = tuple(i for token in tokens for i in token.units)
+        concepts = self._labels.concepts
+        if topics := tuple(n for n in wanted if concepts[n].kind == "topic"):
+            yield Span(topics, units, stripped=stripped)
+        if not stripped and (limits := tuple(n for n in wanted if concepts[n].kind == "constraint")):
+            turned = turning(self._words, units[0])
+            yield Span(limits, (*turned, *units), negated=bool(turned))
 
     def _chosen(self, spans: list[Span]) -> list[Span]:
         """Return spans that do not share a unit, those with most telling units first."""
@@ -234,7 +237,7 @@ class _Understanding:
             if not any(run & set(span.units) and not run <= set(span.units) for run in names)
             and not (len(span.units) == 1 and any(set(span.units) < run for run in rare))
         ]
-        ranked = sorted(spans, key=lambda span: (-len(telling & set(span.units)), len(span.units)))
+        ranked = sorted(spans, key=lambda span: _rank(span, telling))
         free = set(range(len(self._units)))
         chosen: list[Span] = []
         for span in ranked:
@@ -249,6 +252,12 @@ class _Understanding:
     def _may_be_loose(self, number: int) -> bool:
         concept = self._labels.concepts[number]
         return concept.kind == "topic" and not concept.outside and bool(self._wanted((number,)))
+
+
+def _rank(span: Span, telling: Container[int]) -> tuple[int, bool, int]:
+    """Return what spans are chosen by: most telling units, then all words before words without fillers."""
+    told = sum(unit in telling for unit in span.units)
+    return -told, span.stripped, len(span.units) if span.stripped else -len(span.units)
 
 
 def _competing(

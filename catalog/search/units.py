@@ -1,22 +1,33 @@
 """The words of a question as units: repaired, with their keys in each language, and the names among them."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
 from catalog.domain.search import Correction
 from catalog.search.grammar import Query
 from catalog.search.labels import Labels
-from catalog.search.language import key, languages_of
+from catalog.search.language import LATIN, key, languages_of
 from catalog.search.lexicon import WRITTEN, Lexicon
-from catalog.search.reading import Unit
+from catalog.search.reading import Token, Unit
 from catalog.search.scoring import NAMES
+from catalog.search.soft import Likely
+from catalog.search.thesaurus import merged
 from catalog.search.words import STOP_WORDS
 
 SHORTEST_REPAIRED: Final = 6
 """In shorter words one edit makes another word too often."""
 
+SHORTEST_SWAPPED: Final = 4
+"""Two letters the other way round seldom make another word, even in a short one."""
+
 LONGEST_NAME: Final = 4
+
+_AND_WORDS: Final = "and or & et ou y e o u и или و أو 和 或 与"
+AND: Final = frozenset(_AND_WORDS.split())
+LONGEST_LISTED: Final = 2
+"""A comma before so few words and an "and", or another comma, is one of a list."""
+
 RARE: Final = 2
 
 
@@ -24,7 +35,7 @@ class Units:
     """The units of one question.
 
     `telling` are the numbers of those that are no fillers; `clause` counts the signs before each, for no label
-    runs over one; `tried` are the languages that the words may be in. `corrections` are the words that were
+    runs over one, and `statement` those that part more than the things of a list; `tried` are the languages that the words may be in. `corrections` are the words that were
     repaired, and `others` the next best repair by the word that was typed.
     """
 
@@ -39,21 +50,27 @@ class Units:
         self.corrections: list[Correction] = []
         self.others: dict[str, str] = {}
         self.tried = self._languages_tried()
+        self._other_scripts = self._scripts()
+        self._filler_forms = tuple(forms for lang, forms in labels.filler_forms.items() if lang in self.tried)
         self.units = list(self._read())
         ends = list(accumulate((word.last for word in query.typed), initial=0))
         self.clause = [ends[unit.word] for unit in self.units]
+        ends = list(accumulate((self._ends(i) for i in range(len(query.typed))), initial=0))
+        self.statement = [ends[unit.word] for unit in self.units]
+        self._runs = list(self._joined_runs())
         self.telling = [i for i, unit in enumerate(self.units) if not self.filler(unit)]
 
     def _read(self) -> Iterator[Unit]:
         for number, word in enumerate(self._query.typed):
             for part in word.parts:
                 form = self._repaired(part, word.raw) if len(word.parts) == 1 else part
-                yield Unit(form, number, {lang: key(form, lang) for lang in self._languages(form)})
+                yield Unit(form, part, number, self._keys(form))
 
     def _languages_tried(self) -> frozenset[str]:
         """Leave out French and Spanish when no word is theirs alone and every word is known in English."""
         forms = [part for word in self._query.typed for part in word.parts]
-        english = all(form in self._labels.filler_forms or form in self._tools.ids for form in forms)
+        fillers = self._labels.filler_forms.values()
+        english = all(form in self._tools.ids or any(form in some for some in fillers) for form in forms)
         without = {
             lang
             for lang, own in self._labels.romance.items()
@@ -62,25 +79,67 @@ class Units:
         foreign = not english and not any(form in self._tools.ids for form in forms)
         return frozenset(self._labels.exact) - (frozenset() if foreign else without)
 
-    def _languages(self, form: str) -> tuple[str, ...]:
-        return tuple(lang for lang in languages_of(form) if lang in self.tried)
+    def _ends(self, number: int) -> bool:
+        """Tell whether a statement ends with this word: a comma of a list ("suspects, phones and cars") ends none."""
+        after = self._query.typed[number + 1 : number + 2 + LONGEST_LISTED]
+        listed = any(word.last or word.raw in AND for word in after)
+        return self._query.typed[number].last and not listed
+
+    def _scripts(self) -> tuple[str, ...]:
+        """Return the languages in other scripts, whose labels may have Latin letters and digits too."""
+        parts = (part for word in self._query.typed for part in word.parts if not part.isascii())
+        found = dict.fromkeys(lang for part in parts for lang in languages_of(part))
+        return tuple(lang for lang in found if lang not in LATIN)
+
+    def _keys(self, form: str) -> Mapping[str, str]:
+        known = form in self._labels.lexicon.ids or form in self._tools.ids
+        keys = {
+            lang: one for lang, one in self._labels.keys_of(form, keep=known).items() if lang in self.tried
+        }
+        if form.isascii():
+            keys |= dict.fromkeys(self._other_scripts, form)
+        return keys
+
+    def tokens(self, places: Sequence[int]) -> Iterator[list[Token]]:
+        """Yield the units at these places as tokens; once more with neighbours as one word where a label has it so."""
+        units = [self.units[i] for i in places]
+        tokens = [Token(unit.form, (i,), unit.keys) for i, unit in zip(places, units, strict=True)]
+        yield tokens
+        together = merged([unit.form for unit in units], self._labels.lexicon.ids)
+        if len(together) < len(tokens):
+            starts = accumulate((size for _, size in together), initial=0)
+            yield [
+                tokens[start] if size == 1 else self._one(form, tuple(places[start : start + size]))
+                for (form, size), start in zip(together, starts, strict=False)
+            ]
+
+    def _one(self, form: str, units: tuple[int, ...]) -> Token:
+        return Token(form, units, self._keys(form))
 
     def _repaired(self, form: str, raw: str) -> str:
         """Return the label's word of which an unknown word is a misspelling, if there is one."""
-        if len(form) < SHORTEST_REPAIRED or f"word:{form}" in self._undone or self._is_known(form):
+        if len(form) < SHORTEST_SWAPPED or f"word:{form}" in self._undone or self._is_known(form):
             return form
-        found = self._labels.lexicon.alike(form, 1, 0)
-        if not found:
+        forms = self._swapped(form)
+        if not forms and len(form) >= SHORTEST_REPAIRED:
+            forms = [self._labels.lexicon.forms[i] for i in self._labels.lexicon.alike(form, 1, 0)]
+        if not forms:
             return form
-        forms = [self._labels.lexicon.forms[i] for i in found]
         self.corrections.append(Correction(f"word:{form}", raw, forms[0]))
         if len(forms) > 1:
             self.others[raw] = forms[1]
         return forms[0]
 
+    def _swapped(self, form: str) -> list[str]:
+        """Return the labels' words that have two neighbouring letters the other way round ("vioce")."""
+        swapped = (form[:i] + form[i + 1] + form[i] + form[i + 2 :] for i in range(len(form) - 1))
+        return [one for one in dict.fromkeys(swapped) if one in self._labels.lexicon.ids and one.isalpha()]
+
     def _is_known(self, form: str) -> bool:
         lexicon = self._labels.lexicon
-        if form in lexicon.ids or form in self._labels.filler_forms or lexicon.mates(form):
+        if form in lexicon.ids or lexicon.mates(form):
+            return True
+        if any(form in forms for forms in self._labels.filler_forms.values()):
             return True
         if any(
             key(form, lang) in bags.ids
@@ -90,17 +149,32 @@ class Units:
             return True
         return bool(self._tools.mates(form))
 
+    def likely(self) -> Likely:
+        """Return which kinds of tool the telling words lean to."""
+        return self._labels.soft.likely([(i, self.units[i].keys) for i in self.telling])
+
+    def english(self) -> dict[str, tuple[tuple[str, float], ...]]:
+        """Return English words for those telling words of other languages that no tool has."""
+        foreign = (self.units[i] for i in self.telling if not self._tools.mates(self.units[i].form))
+        found = {unit.typed: self._labels.soft.english(unit.keys) for unit in foreign}
+        return {word: words for word, words in found.items() if words}
+
+    def share_of(self, covered: Collection[int], limited: Collection[int]) -> float:
+        """Return which share of the telling words is covered, those that are limits aside."""
+        asked = [i for i in self.telling if i not in limited]
+        return sum(i in covered for i in asked) / (len(asked) or 1)
+
     def filler(self, unit: Unit) -> bool:
         """Tell whether a unit says nothing of what is looked for."""
-        if unit.form in STOP_WORDS or unit.form in self._labels.filler_forms:
+        if unit.form in STOP_WORDS or any(unit.form in forms for forms in self._filler_forms):
             return True
         return any(unit.keys.get(lang) in keys for lang, keys in self._labels.fillers.items())
 
-    def _runs(self) -> Iterator[tuple[str, set[int]]]:
+    def _joined_runs(self) -> Iterator[tuple[str, set[int]]]:
+        forms = [unit.form for unit in self.units]
         for size in range(2, LONGEST_NAME + 1):
-            for start in range(len(self.units) - size + 1):
-                units = range(start, start + size)
-                yield "".join(self.units[i].form for i in units), set(units)
+            for start in range(len(forms) - size + 1):
+                yield "".join(forms[start : start + size]), set(range(start, start + size))
 
     def _standing(self, form: str) -> int:
         found = self._tools.ids.get(form)
@@ -110,7 +184,7 @@ class Units:
         """Return the runs of units that stand side by side in very few names ("two hat")."""
         return [
             units
-            for form, units in self._runs()
+            for form, units in self._runs
             if self._standing(form) & NAMES and self._tools.documents[self._tools.ids[form]] <= RARE
         ]
 
@@ -118,6 +192,6 @@ class Units:
         """Return the runs of units that are a whole name, or that some name writes as one word ("photo dna")."""
         return [
             units
-            for form, units in self._runs()
+            for form, units in self._runs
             if form in self._whole_names or (self._standing(form) & NAMES and self._standing(form) & WRITTEN)
         ]

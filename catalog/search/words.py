@@ -125,6 +125,8 @@ def american(form: str) -> str:
 
 
 def _parts(raw: str) -> tuple[str, ...]:
+    if raw.isascii() and raw.isalpha() and raw.islower():
+        return (raw[:MAX_FORM],)  # what most words are, and what the rest of this function would say
     found: list[str] = []
     for piece in _PIECE.findall(_POSSESSIVE.sub("", raw)):
         camel = _CAMEL.split(piece)

@@ -3,7 +3,16 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.domain.events import GENESIS, Event, EventTag, event_hash, first_break
+from catalog.domain.events import (
+    GENESIS,
+    Break,
+    BreakKind,
+    Event,
+    EventTag,
+    Unreadable,
+    event_hash,
+    first_break,
+)
 
 
 def chain(length: int) -> list[Event]:
@@ -38,20 +47,49 @@ def test_any_changed_field_is_found_at_its_event(index: int, field: str) -> None
     events = chain(8)
     changed = {"n": -1} if field == "detail" else EventTag.RECORD_RETIRED if field == "tag" else "other"
     events[index] = replace(events[index], **{field: changed})
-    assert first_break(events) == (index + 1, "its content was changed after it was written")
+    assert first_break(events) == Break(
+        index + 1, BreakKind.CHANGED, f"the content of event {index + 1} was changed after it was written"
+    )
 
 
-def test_removed_moved_and_rewritten_events_are_found() -> None:
-    """A gap, a swap and a re-hashed event are each noticed at the first event that does not fit."""
-    events = chain(5)
-    gap = first_break(events[:2] + events[3:])
-    assert gap is not None
-    assert gap[0] == 3
-    swapped = first_break([events[0], events[2], events[1], *events[3:]])
-    assert swapped is not None
-    assert swapped[0] == 2
-    forged = replace(events[1], subject="tool:x")
-    fields = (forged.seq, forged.at, forged.actor, forged.tag, forged.subject, forged.group, forged.detail)
-    forged = replace(forged, hash=event_hash(forged.previous, *fields))
-    after = first_break([events[0], forged, *events[2:]])
-    assert after == (3, "it does not name the hash of the event before it")
+def renumbered(events: list[Event]) -> list[Event]:
+    """Return events with numbers that count without a gap again."""
+    return [replace(event, seq=seq) for seq, event in enumerate(events, start=1)]
+
+
+def found(events: list[Event]) -> tuple[int, BreakKind]:
+    """Return number and kind of the first break."""
+    broken = first_break(events)
+    assert broken is not None
+    return broken.seq, broken.kind
+
+
+def test_what_was_done_is_named_at_the_first_bad_event() -> None:
+    """Deleting, moving, repeating and replacing events is told apart, with numbers left as they were or made good."""
+    events = chain(8)
+    gone = events[:2] + events[3:]
+    assert found(gone) == (3, BreakKind.DELETED)
+    assert found(renumbered(gone)) == (3, BreakKind.DELETED)
+    assert found(events[2:]) == (1, BreakKind.DELETED)
+    moved = [events[0], events[2], events[1], *events[3:]]
+    assert found(renumbered(moved)) == (2, BreakKind.REORDERED)
+    assert found([*events[:2], *events[3:], replace(events[2], seq=9)]) == (3, BreakKind.REORDERED)
+    repeated = [*events[:4], events[3], *events[4:]]
+    assert found(repeated) == (4, BreakKind.INSERTED)
+    assert found(renumbered(repeated)) == (5, BreakKind.INSERTED)
+    assert found([*events[:4], Unreadable(5), *events[5:]]) == (5, BreakKind.CHANGED)
+
+
+def forged(previous: str, event: Event) -> Event:
+    """Return an event with another subject and the hashes that fit it."""
+    fields = (event.seq, event.at, event.actor, event.tag, "tool:x", event.group, event.detail)
+    return replace(event, subject="tool:x", previous=previous, hash=event_hash(previous, *fields))
+
+
+def test_events_with_hashes_made_to_fit_are_found_by_what_follows() -> None:
+    """A replaced event and one that was put in fit their own hash, but not what the event after them names."""
+    events = chain(6)
+    replaced = [events[0], forged(events[0].hash, events[1]), *events[2:]]
+    assert found(replaced) == (2, BreakKind.CHANGED)
+    put_in = forged(events[1].hash, replace(events[1], seq=3))
+    assert found(renumbered([*events[:2], put_in, *events[2:]])) == (3, BreakKind.INSERTED)

@@ -36,6 +36,11 @@ def test_sound_concepts_have_no_fault(tmp_path: Path) -> None:
         ([concept(maps_to={"rights": ["luck"]})], "maps_to.rights: luck is not a value"),
         ([concept(maps_to={"country": ["ZZ"]})], "maps_to.country: ZZ is not a value"),
         ([concept(kind="constraint", maps_to={})], "maps_to: is empty; a constraint names what it limits to"),
+        ([concept(negated={"offline": ["no"]})], "negated: is for constraints only; drop it"),
+        (
+            [concept(kind="constraint", negated={"media": ["smell"]})],
+            "negated.media: smell is not a value of this facet",
+        ),
         ([concept(outside=True)], "outside: is true, so maps_to must be empty"),
         ([concept(), concept(labels={"en": ["other"]})], "id: is already a concept of search/words.yaml"),
         (

@@ -187,7 +187,7 @@ def test_a_failed_build_leaves_the_old_index(tmp_path, monkeypatch):
         raise RuntimeError
 
     with monkeypatch.context() as patch:
-        patch.setattr(build_module.Lexicon, "of", fail)
+        patch.setattr(build_module.Parts, "of", fail)
         with pytest.raises(RuntimeError):
             build_index(tmp_path, CORPUS, 2)
     with pytest.raises(ZeroDivisionError):

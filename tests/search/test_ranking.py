@@ -106,9 +106,12 @@ def test_stop_words_alone_are_asked_for(index):
 
 
 def test_repairs_are_said_and_words_that_exist_are_kept(index):
-    """A misspelt word is replaced with a note; a word that some tool has is never replaced."""
+    """A misspelt word is replaced and told with an id; a word that some tool has is never replaced."""
     repaired = ask(index, "celebrite")
-    assert any("“celebrite” as “cellebrite”" in note for note in repaired.notes)
+    (correction,) = repaired.understood.corrections
+    assert (correction.typed, correction.read_as) == ("celebrite", "cellebrite")
+    undone = ask(index, "celebrite", undone=(correction.id,))
+    assert (undone.understood.corrections, undone.total) == ((), 0)
     assert "cellebrite" in repaired.terms
     assert ask(index, "hash").notes == ()
     assert any("zzzz" in note for note in ask(index, "zzzz").notes)

@@ -42,10 +42,10 @@ def test_what_is_not_covered_is_not_suggested(index):
 
 
 def test_an_explanation_shares_out_the_score(index):
-    """Fields and concepts have the whole of the score; the concept is named."""
+    """Fields and concepts have the whole of the score; the concept is named, and the kinds that the words lean to."""
     told = index.explain(SearchRequest("cloned voice on the telephone"), "voice-guard")
     assert told.score > 0
-    assert [name for name, _ in told.concepts] == ["voice-cloning"]
+    assert [name for name, _ in told.concepts] == ["voice-cloning", "deepfake-detection"]
     assert {"summary"} <= {name for name, _ in told.fields}
     shares = [share for _, share in (*told.fields, *told.concepts)]
     assert sum(shares) == pytest.approx(1.0, abs=0.06)

@@ -2,6 +2,7 @@ import pytest
 
 from catalog.search.grammar import parse
 from catalog.search.language import key
+from catalog.search.understanding import understand
 from catalog.search.words import american, fold, stem
 from tests.search.factory import ask, built, slugs
 from tests.search.words_of_people import DOCUMENTS, THESAURUS
@@ -88,6 +89,75 @@ def test_a_negated_limit_is_none(index, text):
     assert limits(index, text) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cloned voice, not offline",
+        "cloned voice not recorded offline",
+        "une voix clonée pas hors ligne",
+        "voz clonada no fuera de línea",
+        "поддельный голос не автономно",
+        "صوت مزيف ليس محليا",
+        "假声音 不离线",
+    ],
+)
+def test_a_no_turns_a_limit_round(index, text):
+    """The opposite that the thesaurus names is the limit then, unless another word stands between."""
+    found = {"offline": ("yes",)} if "recorded" in text else {"offline": ("no",)}
+    assert limits(index, text) == found
+    assert "voice-cloning" in topics(index, text)
+
+
+def test_a_limit_without_opposite_is_left_aside_and_said(index):
+    """Nobody may think that it was understood."""
+    (note,) = (note for note in ask(index, "cloned voice no biometric").notes if "limit" in note)
+    assert "no biometric" in note
+    assert limits(index, "cloned voice not only offline") == {"offline": ("yes",)}
+
+
+def test_every_word_of_a_label_goes_before_a_label_without_fillers(index):
+    """Only the one says "without"."""
+    assert topics(index, "speech without noise") == ["clean-speech"]
+    assert topics(index, "noise in speech") == ["room-noise"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WhatsApp chats",
+        "whatsapp chat",
+        "whats app chats",
+        "чаты WhatsApp",
+        "чат whatsapp",
+        "SIM卡",
+        "查sim卡",
+        "deep fake chat",
+    ],
+)
+def test_latin_letters_capitals_and_split_words_meet(index, text):
+    """Within another script, with capitals inside, or written as two words."""
+    assert "messengers" in topics(index, text)
+
+
+def test_what_stands_on_both_sides_of_a_comma_means_less(index):
+    """The words may belong to different things; those of a list belong together."""
+
+    def strength(text):
+        query = parse(text)
+        reading = understand(index._labels, query, index._lexicon)
+        return max(found for _, found, _ in reading.topics)
+
+    together = strength("voice somebody cloned")
+    assert strength("a voice, somebody cloned that card long ago") < together
+    assert strength("a voice, picture and cloned card") == strength("a voice picture and cloned card")
+
+
+def test_letters_the_other_way_round_are_put_right(index):
+    """Even in a short word, and only where no tool has it as it is."""
+    (correction,) = ask(index, "cloned vioce").understood.corrections
+    assert (correction.typed, correction.read_as) == ("vioce", "voice")
+
+
 def test_parts_can_be_taken_back(index):
     """The words of an undone part are plain words."""
     assert topics(index, "cloned voice offline", undone=("topic:voice-cloning",)) == []
@@ -115,6 +185,13 @@ def test_outside_of_the_catalogue_nothing_is_found_but_the_very_words(index):
 def test_unrelated_questions_find_nothing(index, text):
     """Weak hits on a single common word are no answer."""
     assert ask(index, text).total == 0
+
+
+def test_nothing_found_names_the_nearest_capability(index):
+    """Its id goes with the answer, so that a page can lead there."""
+    nothing = ask(index, "pizza voices recipe")
+    assert (nothing.total, nothing.nearest) == (0, ("deepfake-detection",))
+    assert ask(index, "cloned voice").nearest == ()
 
 
 def test_stems_meet_across_spellings():

@@ -33,8 +33,25 @@ CONCEPTS = (
     Concept(
         id="offline",
         kind="constraint",
-        labels={"en": ("offline", "no network"), "fr": ("hors ligne",), "zh": ("离线",)},
+        labels={
+            "en": ("offline", "no network"),
+            "fr": ("hors ligne",),
+            "es": ("fuera de línea",),
+            "ru": ("автономно",),
+            "ar": ("محليا",),
+            "zh": ("离线",),
+        },
         maps_to={"offline": ("yes",)},
+        negated={"offline": ("no",)},
+    ),
+    Concept(id="room-noise", labels={"en": ("noise in speech",)}, maps_to={"capability": ("triage",)}),
+    Concept(
+        id="clean-speech", labels={"en": ("speech without noise",)}, maps_to={"stage": ("victim-support",)}
+    ),
+    Concept(
+        id="messengers",
+        labels={"en": ("WhatsApp chats", "deepfake chat"), "ru": ("чаты WhatsApp",), "zh": ("SIM卡",)},
+        maps_to={"capability": ("triage",)},
     ),
     Concept(
         id="biometric", kind="constraint", labels={"en": ("biometric",)}, maps_to={"biometric": ("yes",)}
@@ -51,7 +68,14 @@ CONCEPTS = (
 
 THESAURUS = Thesaurus(
     CONCEPTS,
-    {"en": ("find", "please", "without", "no"), "fr": ("de", "la", "une", "les"), "zh": ("的", "吗")},
+    {
+        "en": ("find", "please", "without", "no", "in"),
+        "fr": ("de", "la", "une", "les", "pas"),
+        "es": ("no",),
+        "ru": ("не",),
+        "ar": ("ليس",),
+        "zh": ("的", "吗", "不"),
+    },
     {"deepfake-detection": "Detect deepfakes", "speech-to-text": "Write down speech", "triage": "Triage"},
 )
 

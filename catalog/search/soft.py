@@ -1,0 +1,143 @@
+"""Which kinds of tool the words of a question lean to, also where no label was met.
+
+Every word that some label or definition has speaks for the kinds that it leads to (see `softening`). What all
+words say together is a graded likelihood, never a demand: a word that nobody wrote down lowers it and empties
+nothing. Words of other languages are brought into English by the labels that they share topics with.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.search.softening import OUTSIDE, ROUNDED
+
+MOST_KINDS: Final = 12
+"""So many kinds of a question are looked at; the others have next to nothing."""
+
+SHARPNESS: Final = 3
+"""The power by which the likeliest kinds stand out."""
+
+UNKNOWN_CHARACTERS: Final = 0.5
+"""A pair of Chinese characters that nobody wrote down may lie between two words, and says half."""
+
+
+@dataclass(frozen=True)
+class Likely:
+    """What a question leans to.
+
+    `kinds` are (facet, value, part of the whole), likeliest first, parts summing to 1.0; `share` is how much of the
+    words the likeliest explains, `outside` the same for what the catalogue does not cover, `words` how many there were.
+    """
+
+    kinds: tuple[tuple[str, str, float], ...] = ()
+    share: float = 0.0
+    outside: float = 0.0
+    words: int = 0
+
+
+NOTHING_LIKELY: Final = Likely()
+
+
+class Soft:
+    """The words that say which kinds of tool are meant; immutable.
+
+    Word w speaks for the kinds `of[starts[w]:starts[w + 1]]` by the figures beside them, and is telling by `telling[w]`.
+    """
+
+    def __init__(self, body: Mapping[str, Any]) -> None:
+        """Take the arrays that `softening.softened` wrote."""
+        self._kinds = [(facet, value) for facet, value in body["kinds"]]
+        self._words = {word: i for i, word in enumerate(body["words"])}
+        self._starts: list[int] = body["starts"]
+        self._of = np.array(body["of"], dtype=np.int64)
+        self._figures: NDArray[np.float32] = np.array(body["figures"], dtype=np.float32) / np.float32(ROUNDED)
+        self._telling = [amount / ROUNDED for amount in body["telling"]]
+        self._english = body["english"]
+        self._inside = np.array([facet != OUTSIDE for facet, _ in self._kinds], dtype=np.bool_)
+        self._unknown = float(np.log1p((len(self._kinds) + 0.5) / 0.5))
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    @classmethod
+    def opened(cls, content: bytes) -> Self:
+        """Return what `softening.softened` wrote."""
+        return cls(json.loads(content))
+
+    def english(self, keys: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
+        """Return English words, with their likeness, for a word by its keys in the languages it may be in."""
+        found: dict[str, float] = {}
+        for language, key in keys.items():
+            for word, likeness in self._english.get(f"{language}:{key}", ()):
+                found[word] = max(found.get(word, 0.0), likeness / ROUNDED)
+        return tuple(found.items())
+
+    def likely(self, units: Sequence[tuple[int, Mapping[str, str]]]) -> Likely:
+        """Return what telling words lean to; each is given by its place and its keys by language."""
+        if not self._kinds:
+            return NOTHING_LIKELY
+        total = np.zeros(len(self._kinds), dtype=np.float32)
+        asked, count = 0.0, 0
+        for names, unknown in _distinct(units).items():
+            known = [self._words[name] for name in names if name in self._words]
+            if known:
+                asked += max(self._telling[word] for word in known)
+                self._add(total, known)
+            else:
+                asked += self._unknown * unknown
+            count += 1
+        return self._leaning(total / asked, count) if asked else NOTHING_LIKELY
+
+    def _add(self, total: NDArray[np.float32], known: list[int]) -> None:
+        """Add what one word says; of a word in several languages, the most that any says of a kind."""
+        if len(known) == 1:
+            of, figures = self._spoken_for(known[0])
+            total[of] += figures
+            return
+        most = np.zeros_like(total)
+        for word in known:
+            of, figures = self._spoken_for(word)
+            most[of] = np.maximum(most[of], figures)
+        total += most
+
+    def _spoken_for(self, word: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        some = slice(self._starts[word], self._starts[word + 1])
+        return self._of[some], self._figures[some]
+
+    def _leaning(self, shares: NDArray[np.float32], words: int) -> Likely:
+        inside = np.where(self._inside, shares, 0.0)
+        outside = float(shares[~self._inside].max(initial=0.0))
+        best = np.argsort(-inside, kind="stable")[:MOST_KINDS]
+        share = float(inside[best[0]])
+        if share <= 0:
+            return Likely((), 0.0, outside, words)
+        parts = (inside[best] / share) ** SHARPNESS
+        parts /= parts.sum()
+        kinds = tuple(
+            (*self._kinds[kind], part)
+            for kind, part in zip(best.tolist(), parts.tolist(), strict=True)
+            if part > 0
+        )
+        return Likely(kinds, share, outside, words)
+
+
+def _distinct(
+    units: Sequence[tuple[int, Mapping[str, str]]],
+) -> dict[tuple[str, ...], float]:
+    """Return the names of each word in each language, with what it says if nobody wrote it down.
+
+    Chinese words are pairs of characters that stand side by side.
+    """
+    found: dict[tuple[str, ...], float] = {}
+    for _, keys in units:
+        if "zh" not in keys:
+            found[tuple(f"{language}:{key}" for language, key in keys.items())] = 1.0
+    for (i, left), (j, right) in pairwise(units):
+        if j == i + 1 and "zh" in left and "zh" in right:
+            found[(f"zh:{left['zh']}{right['zh']}",)] = UNKNOWN_CHARACTERS
+    return found

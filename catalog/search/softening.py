@@ -1,0 +1,232 @@
+"""What each word of the thesaurus likely asks for, worked out when an index is built.
+
+A *kind* is what a topic may map to: a capability or another facet value, or a topic that the catalogue does not
+cover. All labels that lead to a kind, in each language, and what its capability says of itself are one bag of
+words; a word counts for a kind by BM25: the more, the fewer kinds have it, and the more often this one has it.
+So words that no label has in this order still say which kinds are near. `soft` opens what is written here.
+
+Words of other languages are also brought into English: a word that stands in labels of the same topics as an
+English one probably means it (cosine over topics), which gives a small dictionary without any other source.
+"""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from catalog.domain.thesaurus import Concept, Thesaurus
+from catalog.search.thesaurus import Keys, forms_of, keys_of, loose_keys
+from catalog.search.words import STOP_WORDS
+
+SOFT_FILE: Final = "soft.json"
+
+OUTSIDE: Final = "outside"
+"""The facet under which topics stand that the catalogue does not cover."""
+
+WEAK: Final = ("media", "stage")
+"""Facets that weaken or strengthen a topic and are no kind themselves."""
+
+LABEL: Final = (1.5, 0.7, 0.7)
+"""What a label counts for a kind by the kind's place in the topic: most meant first."""
+
+WORDS: Final = 0.5
+"""What the further English words of a topic count, of what its labels do."""
+
+OWN_LABEL: Final = 2.0
+OWN_TEXT: Final = 0.7
+"""What the label of a capability and a line of its own text count."""
+
+SATURATION: Final = 1.2
+LENGTH_SPREAD: Final = 0.75
+"""BM25's k1 and b, over kinds."""
+
+MOST_WORDS: Final = 3
+LEAST_LIKENESS: Final = 0.5
+"""At most so many English words stand for a foreign one, and how sure each must be."""
+
+ROUNDED: Final = 1000
+"""Figures are written as whole thousandths."""
+
+Bag = dict[int, float]
+"""Amounts by the number of a kind, or of a topic."""
+
+
+def softened(thesaurus: Thesaurus) -> bytes:
+    """Return the bytes of the file: kinds, the figures of each word for each kind, and the dictionary."""
+    keyed = _Keyed()
+    fillers = {language: _filler_keys(keyed, language, thesaurus) for language in ("en", *thesaurus.fillers)}
+    sayings = [tuple(keyed.said(concept)) for concept in thesaurus.concepts]
+    collected = _Collected(thesaurus, sayings, keyed)
+    body: dict[str, list[Any]] = {"words": [], "starts": [0], "of": [], "figures": [], "telling": []}
+    for language, bag in collected.bags.items():
+        left = {key: kinds for key, kinds in bag.items() if key not in fillers.get(language, ())}
+        _write(body, language, left, [facet for facet, _ in collected.kinds])
+    english = _dictionary(sayings, keyed.forms, fillers)
+    whole = {**body, "kinds": collected.kinds, "english": english}
+    return json.dumps(whole, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+
+
+Saying = tuple[str, Keys, float]
+"""Something that a concept is called: language, keys of its words, what it counts."""
+
+
+class _Keyed:
+    """Texts as keys, each word being stemmed once; `forms` has an English word for each English key."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, str] = {}
+        self._keys: dict[tuple[str, str], str] = {}
+
+    def keys(self, text: str, language: str) -> Keys:
+        """Return the keys of a text's words in its language."""
+        return tuple(self._key(form, language) for form in forms_of(text))
+
+    def _key(self, form: str, language: str) -> str:
+        if (known := self._keys.get((form, language))) is None:
+            known = self._keys[form, language] = keys_of((form,), language)[0]
+            if language == "en":
+                self.forms.setdefault(known, form)
+        return known
+
+    def said(self, concept: Concept) -> Iterator[Saying]:
+        """Yield all that a concept is called."""
+        for language, labels in concept.labels.items():
+            yield from ((language, self.keys(label, language), 1.0) for label in labels)
+        for acronym in concept.acronyms:
+            yield "en", self.keys(f"{acronym.form} {acronym.reading}", "en"), 1.0
+        yield from (("en", self.keys(words, "en"), WORDS) for words in concept.words)
+
+
+def _filler_keys(keyed: _Keyed, language: str, thesaurus: Thesaurus) -> frozenset[str]:
+    words = (*thesaurus.fillers.get(language, ()), *(sorted(STOP_WORDS) if language == "en" else ()))
+    found = (keyed.keys(word, language) for word in words)
+    return frozenset(keys[0] for keys in found if len(keys) == 1)
+
+
+class _Collected:
+    """All words that lead to a kind, with how much each counts."""
+
+    def __init__(self, thesaurus: Thesaurus, sayings: Sequence[tuple[Saying, ...]], keyed: _Keyed) -> None:
+        self.kinds: list[tuple[str, str]] = []
+        self.bags: dict[str, dict[str, Bag]] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        for concept, said in zip(thesaurus.concepts, sayings, strict=True):
+            if concept.kind == "topic":
+                for kind, amount in list(self._meant(concept)):
+                    for language, keys, share in said:
+                        self._count(language, keys, kind, amount * share)
+        for slug, label in thesaurus.capabilities.items():
+            kind = self._kind("capability", slug)
+            self._count("en", keyed.keys(label, "en"), kind, OWN_LABEL)
+            for line in thesaurus.kinds.get(slug, "").splitlines():
+                self._count("en", keyed.keys(line, "en"), kind, OWN_TEXT)
+
+    def _kind(self, facet: str, value: str) -> int:
+        known = self._numbers.setdefault((facet, value), len(self.kinds))
+        if known == len(self.kinds):
+            self.kinds.append((facet, value))
+        return known
+
+    def _meant(self, concept: Concept) -> Iterator[tuple[int, float]]:
+        if concept.outside:
+            yield self._kind(OUTSIDE, concept.id), 1.0
+            return
+        for facet, values in concept.maps_to.items():
+            if facet not in WEAK:
+                for value, amount in zip(values, LABEL, strict=False):
+                    yield self._kind(facet, value), amount
+
+    def _count(self, language: str, keys: Keys, kind: int, amount: float) -> None:
+        bag = self.bags.setdefault(language, {})
+        for key in dict.fromkeys(loose_keys(keys, language)):
+            kinds = bag.setdefault(key, {})
+            kinds[kind] = kinds.get(kind, 0.0) + amount
+
+
+def _write(body: dict[str, list[Any]], language: str, bag: Mapping[str, Bag], groups: list[str]) -> None:
+    """Add, for each word, its kinds, its figures for them, and how telling it is."""
+    norms = _norms(bag, groups)
+    for key, kinds in bag.items():
+        shares = [amount / (amount + SATURATION * norms[kind]) for kind, amount in kinds.items()]
+        spread = sum(shares)
+        telling = math.log1p((len(groups) - spread + 0.5) / (spread + 0.5))
+        body["words"].append(f"{language}:{key}")
+        body["of"] += kinds
+        body["figures"] += [round(telling * share * ROUNDED) for share in shares]
+        body["starts"].append(len(body["of"]))
+        body["telling"].append(round(telling * ROUNDED))
+
+
+def _norms(bag: Mapping[str, Bag], groups: list[str]) -> list[float]:
+    """Return how long each kind's bag is beside the others of its group, as BM25 takes it."""
+    lengths = [0.0] * len(groups)
+    for kinds in bag.values():
+        for kind, amount in kinds.items():
+            lengths[kind] += amount
+    in_group: defaultdict[str, list[float]] = defaultdict(list)
+    for group, length in zip(groups, lengths, strict=True):
+        in_group[group].append(length)
+    mean = {group: sum(some) / len(some) or 1.0 for group, some in in_group.items()}
+    return [
+        1 - LENGTH_SPREAD + LENGTH_SPREAD * length / mean[group]
+        for group, length in zip(groups, lengths, strict=True)
+    ]
+
+
+# The dictionary
+
+
+def _dictionary(
+    sayings: Iterable[tuple[Saying, ...]], english: Mapping[str, str], fillers: Mapping[str, frozenset[str]]
+) -> dict[str, list[list[Any]]]:
+    """Return English words by the word in another language that stands beside them: [[word, likeness], ...]."""
+    beside: dict[str, dict[str, Bag]] = {}
+    for number, said in enumerate(sayings):
+        for language, keys, share in said:
+            bag = beside.setdefault(language, {})
+            for key in keys:
+                if key not in fillers.get(language, ()):
+                    topics = bag.setdefault(key, {})
+                    topics[number] = topics.get(number, 0.0) + share
+    beside.pop("zh", None)  # its words are not known, only its characters
+    vectors = {language: _directions(bag) for language, bag in beside.items()}
+    there = _by_topic(vectors.pop("en", {}))
+    found: dict[str, list[list[Any]]] = {}
+    for language, words in vectors.items():
+        for key, vector in words.items():
+            if alike := _likest(vector, there, english):
+                found[f"{language}:{key}"] = alike
+    return found
+
+
+def _directions(bag: Mapping[str, Bag]) -> dict[str, Bag]:
+    """Return each word as a vector of length 1 over topics; saying it often in one topic adds little."""
+    found = {}
+    for key, topics in bag.items():
+        vector = {topic: amount / (amount + 1.0) for topic, amount in topics.items()}
+        length = math.sqrt(sum(value * value for value in vector.values()))
+        found[key] = {topic: value / length for topic, value in vector.items()}
+    return found
+
+
+def _by_topic(vectors: Mapping[str, Bag]) -> dict[int, list[tuple[str, float]]]:
+    found: dict[int, list[tuple[str, float]]] = {}
+    for key, vector in vectors.items():
+        for topic, value in vector.items():
+            found.setdefault(topic, []).append((key, value))
+    return found
+
+
+def _likest(
+    vector: Bag, there: Mapping[int, list[tuple[str, float]]], english: Mapping[str, str]
+) -> list[list[Any]]:
+    if len(vector) == 1:
+        return []  # in one topic all words are equally near
+    likeness: dict[str, float] = {}
+    for topic, value in vector.items():
+        for key, other in there.get(topic, ()):
+            likeness[key] = likeness.get(key, 0.0) + value * other
+    sure = len(vector) / (len(vector) + 1.0)  # few topics in common may be chance
+    best = sorted(((like * sure, english[key]) for key, like in likeness.items()), reverse=True)[:MOST_WORDS]
+    return [[word, round(like * ROUNDED)] for like, word in best if like >= LEAST_LIKENESS]
