@@ -22,8 +22,8 @@ OURS: Final = Site(
     name="ours",
     path="/",
     results=".cards",
-    field=".st-key-q input",
-    facet=lambda facet, value: f".st-key-{facet}-{value} label",
+    field="#q",
+    facet=lambda facet, value: f'label[data-facet="{facet}"][data-value="{value}"]',
 )
 DATASETTE: Final = Site(
     name="Datasette",

@@ -12,9 +12,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from catalog.ui.scripts import FOCUS, TO_TOP
-
-_VOID: Final = frozenset({"br", "hr", "wbr"})
+_VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 _TAGS: Final = frozenset(
     {
         *(
@@ -50,7 +48,7 @@ _TAGS: Final = frozenset(
             "tr",
             "ul",
         ),
-        "wbr",
+        *("del", "ins", "wbr"),
     }
 )
 
@@ -106,6 +104,15 @@ def tag(name: str, *children: Child, **attributes: str | int | bool | None) -> H
     """
     if name not in _TAGS:
         raise ValueError(f"<{name}> is not an element that pages use")
+    return element(name, *children, **attributes)
+
+
+def element(name: str, /, *children: Child, **attributes: str | int | bool | None) -> Html:
+    """Return one element of any name, for documents outside the script (catalog.web); children are escaped alike.
+
+    Raises:
+        ValueError: an `href` is not a safe address.
+    """
     opening = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
     return Html(opening if name in _VOID else f"{opening}{_content(children)}</{name}>")
 
@@ -130,16 +137,3 @@ def draw_style(css: str) -> None:
     if "</" in css:
         raise ValueError("a style sheet holds no closing tag")
     st.html(f"<style>{css}</style>")
-
-
-def run_script(script: str, occasion: int = 0) -> None:
-    """Run a script of `catalog.ui.scripts` when it is first drawn here, and again when `occasion` changes.
-
-    Raises:
-        ValueError: it is another script.
-    """
-    if script not in (FOCUS, TO_TOP):
-        raise ValueError("only the scripts of catalog.ui.scripts run in a page")
-    st.html(
-        f'<span data-occasion="{occasion:d}"></span><script>{script}</script>', unsafe_allow_javascript=True
-    )

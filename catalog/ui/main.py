@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from catalog.ui.pages import about, browse, capability, case, finder, search, tool
+from catalog.ui.navigation import pages_for
+from catalog.ui.parts.account_corner import account_corner
+from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.errors import shown_errors
+from catalog.ui.parts.going import remember_pages
 from catalog.ui.parts.window import open_window
 
 
 def main() -> None:
-    """Draw the page that the address names."""
+    """Draw the page that the address names, as far as whoever is there may see it."""
     open_window()
-    pages = [
-        st.Page(search.render, title="Search", url_path="", default=True),
-        st.Page(finder.render, title="Finder", url_path="finder"),
-        st.Page(browse.render, title="Browse", url_path="browse"),
-        st.Page(case.render, title="Cases", url_path="case"),
-        st.Page(about.render, title="About", url_path="about"),
-        st.Page(tool.render, title="Tool", url_path="tool", visibility="hidden"),
-        st.Page(capability.render, title="Capability", url_path="capability", visibility="hidden"),
-    ]
-    st.navigation(pages, position="top").run()
+    with shown_errors():
+        actor = current_actor()
+        pages = pages_for(actor)
+        remember_pages(pages)
+        page = st.navigation(pages, position="top")
+        account_corner(actor)
+        page.run()

@@ -20,6 +20,7 @@ from catalog.ui.parts.address import (
     with_text,
     with_undone,
     with_value,
+    without_filters,
 )
 
 _VALUES = st.lists(st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True), max_size=3, unique=True)
@@ -80,6 +81,7 @@ def test_choosing_starts_at_the_first_page() -> None:
         "face", {"cost": ("free", "paid")}, Sort.NAME
     )
     assert with_value(request, "cost", "free", chosen=False) == SearchRequest("face", {}, Sort.NAME)
+    assert without_filters(request) == SearchRequest("face", {}, Sort.NAME)
 
 
 def test_addresses_of_pages() -> None:
@@ -90,6 +92,7 @@ def test_addresses_of_pages() -> None:
     )
     assert record_address("tool", 'a"><b') == "/tool?slug=a%22%3E%3Cb"
     assert search_address(SearchRequest()) == "/"
+    assert search_address(SearchRequest(), why=True) == "/?why=1"
 
 
 def test_undone_parts_stand_in_the_address() -> None:

@@ -8,14 +8,14 @@ import pytest
 from pydantic import BaseModel
 
 from catalog.domain.search import SearchRequest
+from catalog.queries.views import UnderstoodPart
 from catalog.ui.html import Html, join
 from catalog.ui.parts.about_text import about_document
+from catalog.ui.parts.answer import answer
 from catalog.ui.parts.capability_sections import capability_document
 from catalog.ui.parts.case_sections import case_document, cases_document
 from catalog.ui.parts.finder_steps import finder_end
 from catalog.ui.parts.map_table import map_document
-from catalog.ui.parts.reading import limits_note, meant
-from catalog.ui.parts.results import count_heading, nothing_found, result_list
 from catalog.ui.parts.tool_sections import tool_document
 from tests.ui import sample_views as sample
 from tests.ui.reading import Read
@@ -54,9 +54,9 @@ def _search() -> Html:
     )
     page = poisoned(found)
     reasons = {card.slug: poisoned(sample.why()) for card in page.cards}
+    undone = poisoned((UnderstoodPart("topic:x", "x", ("x",), "Cost", ("Free",)),))
     return join(
-        *(meant(page), limits_note(page.understood), count_heading(page)),
-        *(result_list(page, reasons), nothing_found(page)),
+        answer(page, undone, reasons, why=True), answer(replace(page, total=57), undone, reasons, why=False)
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.ui.html import Html, draw_style, join, run_script, tag
+from catalog.ui.html import Html, draw_style, join, tag
 from tests.ui.reading import Read
 
 
@@ -67,9 +67,3 @@ def test_style_sheet_cannot_end_early() -> None:
     """A style sheet that would close its own element is refused."""
     with pytest.raises(ValueError, match="closing tag"):
         draw_style("a{}</style><script>x</script>")
-
-
-def test_no_other_script_runs() -> None:
-    """Only the two scripts of the pages can be run."""
-    with pytest.raises(ValueError, match="only the scripts"):
-        run_script("alert(1)")

@@ -1,7 +1,7 @@
 """Each page run as Streamlit runs it, with views made by hand."""
 
+import json
 from collections.abc import Callable
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,10 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 from catalog.domain.errors import NotFound, Unavailable
 from catalog.domain.finder import Answers
+from catalog.domain.people import VISITOR
+from catalog.domain.people import VISITOR
 from catalog.domain.search import SearchRequest
-from catalog.queries.views import FacetValue, UnderstoodPart
+from catalog.queries.views import UnderstoodPart
+from catalog.ui.parts.controls import draw_control
+from catalog.ui.parts.facets import MORE
 from tests.ui import sample_views as sample
+from tests.ui.reading import Read
 
+Drawn = dict[str, dict[str, Any]]
 PAGES = ("search", "tool", "capability", "case", "browse", "about", "finder")
 Answer = Callable[..., Any]
 
@@ -30,6 +36,8 @@ def _one_page() -> None:
 
     import streamlit as st  # noqa: PLC0415
 
+    if st.session_state.pop("asks", None):
+        importlib.import_module("catalog.ui.parts.state").take_wanted("field")
     importlib.import_module(f"catalog.ui.pages.{st.session_state['page-under-test']}").render()
 
 
@@ -39,8 +47,14 @@ def asked() -> list[SearchRequest]:
     return []
 
 
+@pytest.fixture
+def drawn() -> Drawn:
+    """The data of the controls that were drawn last."""
+    return {}
+
+
 @pytest.fixture(autouse=True)
-def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest]) -> pytest.MonkeyPatch:
+def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest], drawn: Drawn) -> pytest.MonkeyPatch:
     """Queries that answer with sample views, and no catalogue behind them."""
 
     def search(_read: object, _actor: object, request: SearchRequest) -> Any:
@@ -64,10 +78,16 @@ def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest]) -> pyte
     }
     for name, answer in queries.items():
         monkeypatch.setattr(f"catalog.ui.pages.{name}", answer)
+    monkeypatch.setattr(
+        "catalog.ui.pages.search.draw_control", lambda name, data, *_: drawn.update({name: data})
+    )
+    monkeypatch.setattr("catalog.ui.pages.search.current_actor", lambda: VISITOR)
     for page in PAGES:
         monkeypatch.setattr(
             f"catalog.ui.pages.{page}.the_app", lambda: SimpleNamespace(read=None, visitor=None)
         )
+        monkeypatch.setattr(f"catalog.ui.pages.{page}.current_actor", lambda: VISITOR, raising=False)
+    monkeypatch.setattr("catalog.ui.main.current_actor", lambda: VISITOR)
     return monkeypatch
 
 
@@ -148,8 +168,25 @@ def test_addresses_without_a_slug() -> None:
     assert "<h1>Cases</h1>" in shown(opened("case"))
 
 
-def test_a_search_is_read_from_the_address(asked: list[SearchRequest]) -> None:
-    """An address opened cold gives its words, filters, order and page, and the widgets show them."""
+def wanted(at: AppTest, query: str, turn: int = 1) -> AppTest:
+    """Run the page after the search field asked for a search, as its script does."""
+    at.session_state["field"] = SimpleNamespace(go={"query": query, "turn": turn})
+    at.session_state["asks"] = True
+    return at.run()
+
+
+def boxes(drawn: Drawn) -> dict[str, bool]:
+    """Return every value that the facets offer, by facet and id, and whether it is chosen."""
+    return {
+        f"{group['facet']}.{value['id']}": value["on"]
+        for fold in drawn["facets"]["folds"]
+        for group in fold.get("groups", ())
+        for value in group["values"]
+    }
+
+
+def test_a_search_is_read_from_the_address(asked: list[SearchRequest], drawn: Drawn) -> None:
+    """An address opened cold gives its words, filters, order and page, and the controls show them."""
     at = opened(
         "search", q="face", cost="cost-a", stage=["stage-a", "stage-b"], sort="name", page="2", other="x"
     )
@@ -157,11 +194,14 @@ def test_a_search_is_read_from_the_address(asked: list[SearchRequest]) -> None:
     assert asked[-1].text == "face"
     assert asked[-1].filters == {"stage": ("stage-a", "stage-b"), "cost": ("cost-a",)}
     assert (asked[-1].sort.value, asked[-1].page) == ("name", 2)
-    assert at.text_input(key="q").value == "face"
-    assert at.checkbox(key="stage.stage-b").value
-    assert at.checkbox(key="cost.cost-a").value
-    assert not at.checkbox(key="media.media-a").value
-    assert at.selectbox(key="order").value == "name"
+    assert drawn["field"]["text"] == "face"
+    assert drawn["field"]["query"] == "q=face&stage=stage-a&stage=stage-b&cost=cost-a&sort=name&page=2"
+    assert [name for name, on in boxes(drawn).items() if on] == [
+        "stage.stage-a",
+        "stage.stage-b",
+        "cost.cost-a",
+    ]
+    assert 'id="sort-name" aria-current="true"' in shown(at)
 
 
 def test_a_page_beyond_the_last_shows_the_last(asked: list[SearchRequest]) -> None:
@@ -172,61 +212,73 @@ def test_a_page_beyond_the_last_shows_the_last(asked: list[SearchRequest]) -> No
     assert "41 to 60 of 57" in shown(at)
 
 
-def test_words_and_filters_go_into_the_address(asked: list[SearchRequest]) -> None:
-    """What is typed and chosen stands in the address, by id, and starts at page 1."""
-    at = opened("search", page="3")
-    at.text_input(key="q").set_value("face").run()
-    at.checkbox(key="stage.stage-a").check().run()
-    at.selectbox(key="order").select("evidence").run()
+def test_what_a_control_asks_for_goes_into_the_address(asked: list[SearchRequest], drawn: Drawn) -> None:
+    """The wanted search stands in the address, and the answer says to which click it belongs."""
+    at = wanted(opened("search", page="3"), "q=face&stage=stage-a&sort=evidence&why=1", turn=4)
 
     assert shown(at)
-    assert dict(at.query_params) == {"q": "face", "stage": "stage-a", "sort": "evidence"}
+    assert dict(at.query_params) == {"q": "face", "stage": "stage-a", "sort": "evidence", "why": "1"}
     assert asked[-1] == SearchRequest("face", {"stage": ("stage-a",)}, asked[-1].sort)
+    assert drawn["field"]["turn"] == 4
 
 
-def test_chips_remove_one_or_all(asked: list[SearchRequest]) -> None:
-    """A chip drops its own value; "clear all" drops every filter and keeps the words."""
-    at = opened("search", q="face", stage=["stage-a", "stage-b"], cost="cost-a")
-    at.button(key="chip-stage.stage-a").click().run()
-    assert asked[-1].filters == {"stage": ("stage-b",), "cost": ("cost-a",)}
-    assert not at.checkbox(key="stage.stage-a").value
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        "q=face",
+        7,
+        {},
+        {"query": None, "turn": "x"},
+        {"query": "cost=<b>&sort=odd&page=-1&x=1", "turn": []},
+    ],
+)
+def test_a_strange_message_of_a_control_does_no_harm(asked: list[SearchRequest], sent: object) -> None:
+    """What is no search leaves out what is not understood, as an address does."""
+    at = opened("search")
+    at.session_state["field"] = SimpleNamespace(go=sent)
+    at.session_state["asks"] = True
+    assert shown(at.run())
+    assert asked[-1].filters == {}
 
-    at.button(key="clear-all").click().run()
-    assert asked[-1] == SearchRequest("face")
-    assert shown(at)
+
+def test_facets_are_folded_by_family_and_need(drawn: Drawn) -> None:
+    """Families are folds, folds with a choice and the first facets are open, rare facets stand under one fold."""
+    opened("search", capability="age-estimation", kind="kind-a")
+    folds = {fold["id"]: fold for fold in drawn["facets"]["folds"]}
+
+    assert drawn["facets"]["title"] == "Filters (2 chosen)"
+    assert folds["families"]["heading"]
+    family = next(fold for name, fold in folds.items() if name.startswith("family-") and fold["chosen"])
+    assert (family["chosen"], family["open"]) == (1, True)
+    assert folds["stage"]["open"]
+    assert not folds["cost"]["open"]
+    assert (folds["more"]["label"], folds["more"]["chosen"], folds["more"]["open"]) == (
+        "More filters",
+        1,
+        True,
+    )
+    assert {group["facet"] for group in folds["more"]["groups"]} == set(MORE)
 
 
-def test_an_empty_answer_offers_ways_out(answers: pytest.MonkeyPatch, asked: list[SearchRequest]) -> None:
+def test_chips_remove_one_or_all() -> None:
+    """A chip leads to the search without its value; "clear all" to the one with the words only."""
+    at = opened("search", q="face", stage=["stage-a", "stage-b"], cost="cost-a", page="2")
+    links = Read(shown(at)).links()
+
+    assert "/?q=face&stage=stage-b&cost=cost-a" in links
+    assert "/?q=face" in links
+
+
+def test_an_empty_answer_offers_ways_out(answers: pytest.MonkeyPatch) -> None:
     """With nothing found the page offers to drop a filter or the words."""
+    empty = sample.search_page(SearchRequest("face", {"cost": ("cost-a",)}), total=0, pages=1, cards=())
+    answers.setattr("catalog.ui.pages.search.search_page", lambda *_: empty)
+    markup = shown(opened("search", q="face", cost="cost-a"))
 
-    def empty(_read: object, _actor: object, request: SearchRequest) -> Any:
-        asked.append(request)
-        return sample.search_page(request, total=0, pages=1, cards=())
-
-    answers.setattr("catalog.ui.pages.search.search_page", empty)
-    at = opened("search", q="face", cost="cost-a")
-    assert "No tool matches all of this." in shown(at)
-
-    at.button(key="out-cost.cost-a").click().run()
-    assert asked[-1] == SearchRequest("face")
-    at.button(key="out-words").click().run()
-    assert asked[-1] == SearchRequest()
-
-
-def test_hostile_labels_stay_labels(answers: pytest.MonkeyPatch) -> None:
-    """Markdown and directives in a facet's label do not reach the widget unescaped."""
-
-    def hostile(_read: object, _actor: object, request: SearchRequest) -> Any:
-        page = sample.search_page(request)
-        stage = next(facet for facet in page.facets if facet.id == "stage")
-        bad = FacetValue("stage-a", "**x** :red[y] [z](https://e.example)", 3, False)
-        changed = replace(stage, values=(bad,))
-        return replace(page, facets=tuple(changed if facet.id == "stage" else facet for facet in page.facets))
-
-    answers.setattr("catalog.ui.pages.search.search_page", hostile)
-    label = opened("search").checkbox(key="stage.stage-a").label
-
-    assert label.startswith("\\*\\*x\\*\\* \\:red\\[y\\] \\[z\\]\\(https\\:")
+    assert "No tool matches all of this." in markup
+    assert "Sort by" not in markup
+    assert {"/?q=face", "/?cost=cost-a"} <= set(Read(markup).links())
 
 
 def _read_so(asked: list[SearchRequest]) -> Answer:
@@ -238,33 +290,14 @@ def _read_so(asked: list[SearchRequest]) -> Answer:
 
 
 def test_a_reading_is_shown_and_undone(answers: pytest.MonkeyPatch, asked: list[SearchRequest]) -> None:
-    """Each part of the reading is a button; undone ones add up in the address and each can be read so again."""
+    """Each part of the reading leads to the search without it; what was undone can be read so again."""
     answers.setattr("catalog.ui.pages.search.search_page", _read_so(asked))
-    at = opened("search", q="fase", cost="cost-a", page="2")
-    assert at.button(key="undo-limit:offline:offline").label == "works offline"
+    at = opened("search", q="fase", cost="cost-a", page="2", undone="topic:face-recognition")
 
-    at.button(key="undo-topic:face-recognition").click().run()
-    at.button(key="undo-word:fase").click().run()
-    assert asked[-1] == SearchRequest(
-        "fase", {"cost": ("cost-a",)}, undone=("topic:face-recognition", "word:fase")
-    )
-    assert at.query_params["undone"] == ["topic:face-recognition", "word:fase"]
-
-    at.button(key="redo-topic:face-recognition").click().run()
-    assert asked[-1].undone == ("word:fase",)
-    at.text_input(key="q").set_value("voice").run()
-    assert asked[-1] == SearchRequest("voice", {"cost": ("cost-a",)})
-    assert shown(at)
-
-
-def test_an_undone_part_survives_filters_and_order(asked: list[SearchRequest]) -> None:
-    """Choosing a filter, an order or a page keeps what was undone; clearing the words forgets it."""
-    at = opened("search", q="face", undone="topic:x")
-    at.checkbox(key="stage.stage-a").check().run()
-    at.selectbox(key="order").select("name").run()
-    at.button(key="clear-all").click().run()
-    assert asked[-1] == SearchRequest("face", sort=asked[-1].sort, undone=("topic:x",))
-    assert dict(at.query_params) == {"q": "face", "undone": "topic:x", "sort": "name"}
+    assert asked[-1].undone == ("topic:face-recognition",)
+    links = Read(shown(at)).links()
+    assert "/?q=fase&cost=cost-a&undone=topic%3Aface-recognition&undone=word%3Afase" in links
+    assert "/?q=fase&cost=cost-a" in links
 
 
 def test_another_text_is_offered_as_a_link(answers: pytest.MonkeyPatch, asked: list[SearchRequest]) -> None:
@@ -275,8 +308,8 @@ def test_another_text_is_offered_as_a_link(answers: pytest.MonkeyPatch, asked: l
     )
 
 
-def test_reasons_are_shown_on_demand(answers: pytest.MonkeyPatch, asked: list[SearchRequest]) -> None:
-    """Reasons are asked for only when wanted, once a card, and the wish stays in the address."""
+def test_reasons_are_shown_on_demand(answers: pytest.MonkeyPatch) -> None:
+    """Reasons are asked for only when wanted, once a card, and the wish stays in every link."""
     slugs: list[str] = []
 
     def why(_read: object, _actor: object, _request: object, slug: str) -> Any:
@@ -284,38 +317,34 @@ def test_reasons_are_shown_on_demand(answers: pytest.MonkeyPatch, asked: list[Se
         return sample.why(slug)
 
     answers.setattr("catalog.ui.pages.search.why", why)
-    at = opened("search", q="face")
-    assert (slugs, "Why here" in shown(at)) == ([], False)
+    markup = shown(opened("search", q="face"))
+    assert (slugs, "Why here" in markup) == ([], False)
+    assert "/?q=face&why=1" in Read(markup).links()
 
-    at.checkbox(key="why").check().run()
-    assert len(slugs) == len(set(slugs)) == shown(at).count("Why here") == 20
-    at.checkbox(key="stage.stage-a").check().run()
-    assert dict(at.query_params) == {"q": "face", "stage": "stage-a", "why": "1"}
-    at.checkbox(key="why").uncheck().run()
-    assert "why" not in at.query_params
-    assert "Why here" not in shown(at)
+    markup = shown(opened("search", q="face", stage="stage-a", why="1"))
+    assert len(slugs) == len(set(slugs)) == markup.count("Why here") == 20
+    assert {"/?q=face&why=1", "/?q=face&stage=stage-a&page=2&why=1", "/?q=face&stage=stage-a"} <= set(
+        Read(markup).links()
+    )
 
 
 def test_without_words_there_are_no_reasons() -> None:
     """A list that no words asked for offers no reasons, even where the address asks for them."""
-    at = opened("search", why="1")
-    assert "Why here" not in shown(at)
-    assert not [box for box in at.checkbox if box.key == "why"]
+    markup = shown(opened("search", why="1"))
+    assert "Why here" not in markup
+    assert "each is here" not in markup
 
 
-def test_hostile_parts_of_a_reading_stay_labels(
-    answers: pytest.MonkeyPatch, asked: list[SearchRequest]
-) -> None:
-    """Markdown in the parts of a reading reaches neither their buttons nor their explanations unescaped."""
-    bad = UnderstoodPart("topic:x", "**x** :red[y]", ("[z](https://e.example)",))
+def test_the_controls_are_mounted_with_their_data(answers: pytest.MonkeyPatch) -> None:
+    """Streamlit gets each control once, with text as plain data and its script as a file of ours."""
+    answers.setattr("catalog.ui.pages.search.draw_control", draw_control)
+    parts = [element.proto for element in opened("search", q="**x** <b>").get("bidi_component")]
 
-    def search(_read: object, _actor: object, request: SearchRequest) -> Any:
-        return sample.search_page(request, understood=sample.understood(topics=(bad,)))
-
-    answers.setattr("catalog.ui.pages.search.search_page", search)
-    button = opened("search", q="x").button(key="undo-topic:x")
-    assert button.label == "\\*\\*x\\*\\* \\:red\\[y\\]"
-    assert "\\[z\\]\\(https\\:" in button.help
+    assert [json.loads(part.json)["part"] for part in parts] == ["field", "facets"]
+    assert json.loads(parts[0].json)["text"] == "**x** <b>"
+    assert {(part.js_source_path, part.js_content, part.html_content) for part in parts} == {
+        ("search.js", "", "")
+    }
 
 
 def test_the_finder_asks_step_by_step(answers: pytest.MonkeyPatch) -> None:

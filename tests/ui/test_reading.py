@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from catalog.domain.search import SearchRequest
 from catalog.queries.views import UnderstoodPart, UnderstoodView, WhyView
-from catalog.ui.parts.reading import limits_note, meant, part_help, part_name, reading_sentence
+from catalog.ui.parts.reading import limits_note, meant, part_help, part_name, read_as, reading_sentence
 from catalog.ui.parts.reasons import reason
-from catalog.ui.parts.results import count_heading, nothing_found
+from catalog.ui.parts.results import note_list, nothing_found, said
 from tests.ui import sample_views as sample
 from tests.ui.reading import Read
 
@@ -23,11 +23,23 @@ def test_the_reading_is_one_sentence() -> None:
 
 
 def test_the_reading_is_read_out_with_the_count() -> None:
-    """The sentence stands in the live region, for screen readers only."""
-    read = Read(count_heading(sample.search_page(understood=sample.understood())))
-    assert {"class": "unseen"} in read.all("p")
-    assert "Read as: looking for face recognition" in read.text
-    assert "Read as" not in Read(count_heading(sample.search_page())).text
+    """What screen readers hear of an answer holds the sentence; a plain search has none."""
+    assert "Read as: looking for face recognition" in said(sample.search_page(understood=sample.understood()))
+    assert "Read as" not in said(sample.search_page())
+
+
+def test_each_part_of_the_reading_is_a_link_that_undoes_it() -> None:
+    """A part leads to the same search without it, from the first page; an undone one leads back."""
+    request = SearchRequest("fase", {"cost": ("free",)}, page=2, undone=("word:fase",))
+    undone = (UnderstoodPart("word:fase", "face", ()),)
+    links = Read(
+        read_as(sample.search_page(request, understood=sample.understood()), undone, why=True)
+    ).links()
+
+    assert links[0] == "/?q=fase&cost=free&undone=word%3Afase&undone=topic%3Aface-recognition&why=1"
+    assert links[-1] == "/?q=fase&cost=free&why=1"
+    assert len(links) == 5
+    assert read_as(sample.search_page(request), (), why=False).text == ""
 
 
 def test_a_part_says_where_it_comes_from() -> None:
@@ -74,4 +86,4 @@ def test_nothing_found_leads_to_the_finder() -> None:
         SearchRequest("weather"), total=0, cards=(), notes=("The nearest capability is “X”.",)
     )
     assert Read(nothing_found(page)).links() == ["/finder", "/browse"]
-    assert "The nearest capability is “X”." in Read(count_heading(page)).text
+    assert "The nearest capability is “X”." in Read(note_list(page)).text

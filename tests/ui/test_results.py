@@ -3,7 +3,15 @@
 from catalog.domain.search import SearchRequest
 from catalog.queries.views import ActiveFilter
 from catalog.ui.parts.cards import case_cards, tool_cards
-from catalog.ui.parts.results import count_heading, most_useful, nothing_found, page_line, result_list
+from catalog.ui.parts.results import (
+    count_heading,
+    most_useful,
+    note_list,
+    nothing_found,
+    page_line,
+    result_list,
+    said,
+)
 from tests.ui import sample_views as sample
 from tests.ui.reading import Read
 
@@ -41,13 +49,14 @@ def test_status_is_word_and_icon() -> None:
 
 
 def test_the_count_says_how_many_of_how_many() -> None:
-    """The heading names both numbers, in a region that is read out when it changes."""
-    piece = count_heading(sample.search_page(notes=("There is no field “foo”.",)))
+    """The heading names both numbers, can take the focus, and the same is read out with the notes."""
+    page = sample.search_page(notes=("There is no field “foo”.",))
+    piece = count_heading(page)
 
     assert Read(piece).headings == [(2, "57 of 312 tools")]
-    assert "There is no field “foo”." in piece.text
-    assert piece.text.startswith('<div role="status">')
-    assert "ms" not in Read(piece).text.split()
+    assert Read(piece).all("h2")[0]["tabindex"] == "-1"
+    assert Read(note_list(page)).text == "There is no field “foo”."
+    assert said(page) == "57 of 312 tools. There is no field “foo”."
 
 
 def test_the_line_under_results_counts_from_the_page() -> None:

@@ -4,6 +4,7 @@ from catalog.bootstrap import the_app
 from catalog.queries.about import about_page
 from catalog.ui.html import draw
 from catalog.ui.parts.about_text import about_document
+from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.errors import shown_errors
 
 
@@ -11,4 +12,4 @@ def render() -> None:
     """Draw the about page."""
     with shown_errors():
         app = the_app()
-        draw(about_document(about_page(app.read, app.visitor)))
+        draw(about_document(about_page(app.read, current_actor())))

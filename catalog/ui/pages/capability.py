@@ -3,6 +3,7 @@
 from catalog.bootstrap import the_app
 from catalog.queries.capabilities import capability_page
 from catalog.ui.html import draw
+from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.capability_sections import capability_document
 from catalog.ui.parts.errors import sentence_page, shown_errors
 from catalog.ui.parts.state import parameter
@@ -19,6 +20,6 @@ def render() -> None:
         return
     with shown_errors():
         app = the_app()
-        page = capability_page(app.read, app.visitor, slug)
+        page = capability_page(app.read, current_actor(), slug)
         name_window(page.capability.label)
         draw(capability_document(page))

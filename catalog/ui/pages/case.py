@@ -3,6 +3,7 @@
 from catalog.bootstrap import the_app
 from catalog.queries.cases import case_list, case_page
 from catalog.ui.html import draw
+from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.case_sections import case_document, cases_document
 from catalog.ui.parts.errors import shown_errors
 from catalog.ui.parts.state import parameter
@@ -15,8 +16,8 @@ def render() -> None:
     with shown_errors():
         app = the_app()
         if not slug:
-            draw(cases_document(case_list(app.read, app.visitor)))
+            draw(cases_document(case_list(app.read, current_actor())))
             return
-        page = case_page(app.read, app.visitor, slug)
+        page = case_page(app.read, current_actor(), slug)
         name_window(page.case.title)
         draw(case_document(page))

@@ -7,17 +7,19 @@ from typing import Final
 import streamlit as st
 
 from catalog.bootstrap import the_app
+from catalog.domain.people import Actor
 from catalog.domain.search import SearchRequest
 from catalog.queries.search import search_page, why
 from catalog.queries.undone import undone_parts
 from catalog.queries.views import SearchPage, WhyView
 from catalog.ui.html import draw, tag
+from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.answer import answer
+from catalog.ui.parts.controls import draw_control
 from catalog.ui.parts.errors import shown_errors
-from catalog.ui.parts.facets import chips, facet_column, ways_out
-from catalog.ui.parts.reading import read_as
-from catalog.ui.parts.results import count_heading, nothing_found, page_line, result_list
-from catalog.ui.parts.search_field import page_choice, search_field, sort_select, why_switch
-from catalog.ui.parts.state import current_request, shows_why
+from catalog.ui.parts.facets import facet_data
+from catalog.ui.parts.search_field import FINDER_LINK, field_data
+from catalog.ui.parts.state import current_request, last_turn, shows_why, take_wanted
 
 _TITLE: Final = tag(
     "header",
@@ -28,53 +30,40 @@ _TITLE: Final = tag(
         "Listing is not endorsement.",
         class_="tagline",
     ),
-    tag("p", "Filters and the other pages open with the arrows at the top.", class_="hint narrow-only"),
+    tag("p", "The other pages open with the arrows at the top.", class_="hint narrow-only"),
 )
 
 
 def render() -> None:
     """Draw the search page."""
+    draw(_TITLE)
+    _search()
+
+
+@st.fragment
+def _search() -> None:
+    """Draw what changes with a search; an interaction draws this alone anew."""
     with shown_errors():
-        request = current_request()
-        draw(_TITLE)
-        search_field(request)
-        with st.spinner("Searching the catalogue …"):
-            page = _answer(request)
-        with st.sidebar:
-            facet_column(page)
-        _results(page)
+        actor, reasoned = current_actor(), shows_why()
+        page = _found(actor, current_request())
+        draw_control("field", field_data(page, why=reasoned, turn=last_turn()), lambda: take_wanted("field"))
+        draw(FINDER_LINK)
+        with st.container(key="search-body"):
+            draw_control("facets", facet_data(page))
+            with st.container(key="answer"):
+                undone = undone_parts(the_app().read, actor, page.request)
+                reasons = _reasons(actor, page) if reasoned and page.request.text else {}
+                draw(answer(page, undone, reasons, why=reasoned))
 
 
-def _answer(request: SearchRequest) -> SearchPage:
-    app = the_app()
-    page = search_page(app.read, app.visitor, request)
+def _found(actor: Actor, request: SearchRequest) -> SearchPage:
+    read = the_app().read
+    page = search_page(read, actor, request)
     if request.page > page.pages:
-        return search_page(app.read, app.visitor, replace(request, page=page.pages))
+        return search_page(read, actor, replace(request, page=page.pages))
     return page
 
 
-def _reasons(page: SearchPage) -> Mapping[str, WhyView]:
-    if not (page.request.text and shows_why()):
-        return {}
-    app = the_app()
-    return {card.slug: why(app.read, app.visitor, page.request, card.slug) for card in page.cards}
-
-
-def _results(page: SearchPage) -> None:
-    app = the_app()
-    read_as(page, undone_parts(app.read, app.visitor, page.request))
-    chips(page)
-    with st.container(horizontal=True, key="results-head", vertical_alignment="bottom"):
-        draw(count_heading(page))
-        if page.total and page.request.text:
-            why_switch()
-        if page.total:
-            sort_select(page.request)
-    if not page.total:
-        draw(nothing_found(page))
-        ways_out(page)
-        return
-    draw(result_list(page, _reasons(page)))
-    if page.pages > 1:
-        draw(page_line(page))
-    page_choice(page)
+def _reasons(actor: Actor, page: SearchPage) -> Mapping[str, WhyView]:
+    read = the_app().read
+    return {card.slug: why(read, actor, page.request, card.slug) for card in page.cards}

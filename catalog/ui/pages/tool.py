@@ -2,7 +2,9 @@
 
 from catalog.bootstrap import the_app
 from catalog.queries.tools import tool_page
-from catalog.ui.html import draw
+from catalog.ui.html import draw, tag
+from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.curating import curate
 from catalog.ui.parts.errors import sentence_page, shown_errors
 from catalog.ui.parts.state import parameter
 from catalog.ui.parts.tool_sections import tool_document
@@ -21,6 +23,9 @@ def render() -> None:
         return
     with shown_errors():
         app = the_app()
-        page = tool_page(app.read, app.visitor, slug)
+        actor = current_actor()
+        page = tool_page(app.read, actor, slug)
         name_window(page.tool.name)
+        curate(actor, page.tool)
         draw(tool_document(page, slug))
+        draw(tag("p", tag("a", "History of this record", href=f"/history?slug={page.tool.slug}")))

@@ -90,9 +90,19 @@ def with_text(request: SearchRequest, text: str) -> SearchRequest:
     return replace(request, text=text, undone=(), page=1)
 
 
-def search_address(request: SearchRequest) -> str:
+def without_filters(request: SearchRequest) -> SearchRequest:
+    """Return the search with its words and no filter, from its first page."""
+    return replace(request, filters={}, page=1)
+
+
+def search_query(request: SearchRequest, *, why: bool = False) -> str:
+    """Return the query of a search's address; `why` asks for the reasons why results are here."""
+    return urlencode(params_of(request) | ({"why": ["1"]} if why else {}), doseq=True)
+
+
+def search_address(request: SearchRequest, *, why: bool = False) -> str:
     """Return the address of a search."""
-    query = urlencode(params_of(request), doseq=True)
+    query = search_query(request, why=why)
     return f"/?{query}" if query else "/"
 
 

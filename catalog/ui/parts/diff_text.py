@@ -1,10 +1,15 @@
 """Differences as a person reads them: what was removed and what was added, in words and marks, never by colour alone."""
 
+from typing import Final
+
 from catalog.domain.changes import FieldChange
 from catalog.queries.work_views import ReviewedChange
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.sources import source_line
 from catalog.ui.parts.text import counted
+
+_OURS: Final = frozenset({"verification", "curation", "slug", "redirects"})
+"""What we say of our own work, which needs no source."""
 
 _NOTHING = tag("span", "nothing before", class_="unstated")
 
@@ -27,20 +32,25 @@ def marked_change(change: FieldChange) -> Html:
 
 def change_list(changes: tuple[FieldChange, ...]) -> Html:
     """Return every changed field with its marked text."""
-    return tag("ul", [_change(change, None) for change in changes], class_="changes")
+    return tag("ul", [_change(change) for change in changes], class_="changes")
 
 
 def reviewed_changes(changes: tuple[ReviewedChange, ...]) -> Html:
     """Return every changed field with its marked text and, beside it, the sources that the fact names."""
-    return tag("ul", [_change(item.change, source_line(item.sources)) for item in changes], class_="changes")
+    return tag("ul", [_change(item.change, _beside(item)) for item in changes], class_="changes")
 
 
-def _change(change: FieldChange, sources: Html | None) -> Html:
+def _beside(item: ReviewedChange) -> Html | None:
+    if item.change.path in _OURS:
+        return None
+    return source_line(item.sources) or tag("p", "No source is named for this field.", class_="unstated")
+
+
+def _change(change: FieldChange, beside: Html | None = None) -> Html:
     note = tag("span", "ethics or compliance", class_="badge tone-caution") if change.sensitive else None
     head = tag(
         "p", tag("strong", change.label), " ", tag("span", change.path, class_="hint-inline"), " ", note
     )
-    beside = sources or (tag("p", "No source is named for this field.", class_="unstated"))
     return tag("li", tag("div", head, tag("p", marked_change(change))), tag("div", beside, class_="beside"))
 
 

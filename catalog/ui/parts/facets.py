@@ -1,15 +1,17 @@
 """The facets at the side, and the chips of what is chosen."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
-import streamlit as st
-
+from catalog.domain.search import SearchRequest
 from catalog.queries.views import ActiveFilter, FacetValue, FacetView, SearchPage
-from catalog.ui.html import draw, tag
+from catalog.ui.html import Html, join, tag
+from catalog.ui.parts.address import search_address, with_text, with_value, without_filters
+from catalog.ui.parts.badges import icon
 from catalog.ui.parts.results import filter_name, most_useful
-from catalog.ui.parts.state import choose, clear_filters, clear_text, drop, follow
-from catalog.ui.parts.text import counted, plain_label
+from catalog.ui.parts.text import counted
 
 MORE: Final = ("listing", "kind", "biometric", "deployment", "interface")
 """Facets that stand folded away under "More filters"."""
@@ -17,92 +19,105 @@ MORE: Final = ("listing", "kind", "biometric", "deployment", "interface")
 _OPEN: Final = ("stage", "media")
 
 
-def facet_column(page: SearchPage) -> None:
-    """Draw every facet that has values; the values are drawn, with counts, only in groups that are open."""
-    draw(tag("p", "Filters", class_="side-title"))
-    offered = [facet for facet in page.facets if facet.values]
-    more = [facet for facet in offered if facet.id in MORE]
-    for facet in offered:
+@dataclass(frozen=True)
+class _Group:
+    """Values of one facet under one legend; `named` tells whether the legend is seen."""
+
+    id: str
+    facet: str
+    label: str
+    hint: str
+    values: Sequence[FacetValue]
+    named: bool = False
+
+    def data(self) -> dict[str, Any]:
+        values = [
+            {"id": one.id, "label": one.label, "count": one.count, "on": one.selected} for one in self.values
+        ]
+        return {
+            "id": self.id,
+            "facet": self.facet,
+            "label": self.label,
+            "hint": self.hint,
+            "named": self.named,
+            "values": values,
+        }
+
+
+def facet_data(page: SearchPage) -> dict[str, Any]:
+    """Return what the column of facets shows: folds of groups of values with their counts, all plain text."""
+    chosen = len(page.active)
+    return {
+        "title": f"Filters ({chosen} chosen)" if chosen else "Filters",
+        "folds": list(_folds([facet for facet in page.facets if facet.values])),
+    }
+
+
+def _folds(facets: Sequence[FacetView]) -> Iterator[dict[str, Any]]:
+    for facet in facets:
         if facet.id == "capability":
-            _families(facet)
+            yield {"id": "families", "heading": True, "label": facet.label, "hint": facet.hint}
+            for family, values in groupby(facet.values, key=lambda value: value.group):
+                name = family or "Other"
+                yield _fold(f"family-{family}", name, [_Group(family, facet.id, name, "", tuple(values))])
         elif facet.id not in MORE:
-            _folded(facet.id, facet.label, facet.hint, facet.id, facet.values)
-    if more:
-        _more_filters(more)
-
-
-def _families(facet: FacetView) -> None:
-    draw(
-        tag(
-            "p", tag("strong", facet.label), " ", tag("span", facet.hint, class_="hint"), class_="facet-title"
-        )
-    )
-    for family, values in groupby(facet.values, key=lambda value: value.group):
-        _folded(f"family-{family}", family or "Other", "", facet.id, tuple(values))
-
-
-def _folded(name: str, label: str, hint: str, facet: str, values: tuple[FacetValue, ...]) -> None:
-    chosen = sum(value.selected for value in values)
-    title = f"{plain_label(label)} ({chosen} chosen)" if chosen else plain_label(label)
-    opened = bool(chosen) or name in _OPEN
-    box = st.expander(title, expanded=opened, key=f"fold-{name}", type="compact", on_change="rerun")
-    if box.open:
-        with box:
-            _values(facet, hint, values)
-
-
-def _values(facet: str, hint: str, values: tuple[FacetValue, ...]) -> None:
-    if hint:
-        draw(tag("p", hint, class_="hint"))
-    for value in values:
-        key = f"{facet}.{value.id}"
-        follow(key, value.selected)
-        label = f"{plain_label(value.label)} ({value.count})"
-        st.checkbox(label, key=key, on_change=choose, args=(facet, value.id, key))
-
-
-def _more_filters(facets: list[FacetView]) -> None:
-    chosen = sum(value.selected for facet in facets for value in facet.values)
-    title = f"More filters ({chosen} chosen)" if chosen else "More filters"
-    box = st.expander(title, expanded=bool(chosen), key="fold-more", type="compact", on_change="rerun")
-    if box.open:
-        with box:
-            for facet in facets:
-                draw(tag("p", tag("strong", facet.label), class_="facet-title"))
-                _values(facet.id, facet.hint, facet.values)
-
-
-def chips(page: SearchPage) -> None:
-    """Draw what is chosen, each with one click to remove it, and one click for all."""
-    if not page.active:
-        return
-    with st.container(horizontal=True, key="chips", gap="xsmall", vertical_alignment="center"):
-        draw(tag("p", "Chosen; select one to remove it:", class_="hint"), width="content")
-        for item in page.active:
-            _chip(item)
-        st.button("Clear all filters", key="clear-all", type="tertiary", on_click=clear_filters)
-
-
-def _chip(item: ActiveFilter) -> None:
-    st.button(
-        plain_label(filter_name(item)),
-        key=f"chip-{item.facet}.{item.value}",
-        icon=":material/close:",
-        icon_position="right",
-        on_click=drop,
-        args=(item.facet, item.value),
-    )
-
-
-def ways_out(page: SearchPage) -> None:
-    """Draw one button for each filter whose removal finds tools, and one for the words."""
-    with st.container(horizontal=True, key="ways-out", gap="xsmall"):
-        for item in most_useful(page.active):
-            label = f"Drop “{plain_label(filter_name(item))}”: {counted(item.total_without, 'tool', 'tools')}"
-            st.button(
-                label, key=f"out-{item.facet}.{item.value}", on_click=drop, args=(item.facet, item.value)
+            yield _fold(
+                facet.id, facet.label, [_Group(facet.id, facet.id, facet.label, facet.hint, facet.values)]
             )
-        if page.active:
-            st.button("Drop all filters", key="out-all", on_click=clear_filters)
-        if page.request.text:
-            st.button("Drop the words", key="out-words", on_click=clear_text)
+    more = [
+        _Group(facet.id, facet.id, facet.label, facet.hint, facet.values, named=True)
+        for facet in facets
+        if facet.id in MORE
+    ]
+    if more:
+        yield _fold("more", "More filters", more)
+
+
+def _fold(name: str, label: str, groups: Sequence[_Group]) -> dict[str, Any]:
+    chosen = sum(value.selected for group in groups for value in group.values)
+    return {
+        "id": name,
+        "label": label,
+        "chosen": chosen,
+        "open": bool(chosen) or name in _OPEN,
+        "groups": [group.data() for group in groups],
+    }
+
+
+def chips(page: SearchPage, *, why: bool) -> Html:
+    """Return what is chosen, each as a link that drops it, and one that drops all; nothing without a choice."""
+    if not page.active:
+        return join()
+    listed = [tag("li", _chip(item, page.request, why=why)) for item in page.active]
+    everything = tag(
+        "a", "Clear all filters", href=search_address(without_filters(page.request), why=why), id="clear-all"
+    )
+    lead = tag("p", "Chosen; select one to remove it:", class_="hint", id="chosen")
+    chosen = tag("ul", listed, tag("li", everything), class_="tags chips", aria_labelledby="chosen")
+    return tag("div", lead, chosen, class_="chosen")
+
+
+def _chip(item: ActiveFilter, request: SearchRequest, *, why: bool) -> Html:
+    return tag(
+        "a",
+        *(tag("span", "Remove ", class_="unseen"), filter_name(item), icon("close")),
+        href=search_address(with_value(request, item.facet, item.value, chosen=False), why=why),
+    )
+
+
+def ways_out(page: SearchPage) -> Html:
+    """Return one link for each filter whose removal finds tools, one for all of them and one for the words."""
+    request = page.request
+    ways = [
+        tag(
+            "a",
+            f"Drop “{filter_name(item)}”: {counted(item.total_without, 'tool', 'tools')}",
+            href=search_address(with_value(request, item.facet, item.value, chosen=False)),
+        )
+        for item in most_useful(page.active)
+    ]
+    if page.active:
+        ways.append(tag("a", "Drop all filters", href=search_address(without_filters(request))))
+    if request.text:
+        ways.append(tag("a", "Drop the words", href=search_address(with_text(request, ""))))
+    return tag("ul", [tag("li", way) for way in ways], class_="tags chips") if ways else join()

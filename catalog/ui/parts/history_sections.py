@@ -72,13 +72,14 @@ def _entry(entry: HistoryEntry) -> Html:
             shown,
         ),
         tag("p", made.reason) if made else None,
-        [_decision(decision) for decision in entry.decisions],
+        [decision_line(decision) for decision in entry.decisions],
         tag("p", f"SHA-256 {item.sha256[:16]}… · event {item.event}", class_="source-line"),
         value=item.number,
     )
 
 
-def _decision(decision: Decision) -> Html:
+def decision_line(decision: Decision) -> Html:
+    """Return who decided what, when and why, with the interests declared."""
     said = (
         f"{decision.by} ({decision.role}) {_OUTCOMES[decision.outcome]} on {written_date(decision.at[:10])}: "
     )

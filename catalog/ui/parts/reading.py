@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-import streamlit as st
-
+from catalog.domain.search import SearchRequest
 from catalog.queries.views import SearchPage, UnderstoodPart, UnderstoodView
-from catalog.ui.html import Html, draw, join, tag
-from catalog.ui.parts.address import search_address, with_text
-from catalog.ui.parts.state import read_again, undo
-from catalog.ui.parts.text import plain_label
+from catalog.ui.html import Html, join, tag
+from catalog.ui.parts.address import search_address, with_text, with_undone
+from catalog.ui.parts.badges import icon
 
 _NARROWED: Final = "Tools of which no source says either way follow behind."
 _RELAXED: Final = "Few tools are within these limits, so others follow behind them."
@@ -59,50 +57,53 @@ def meant(page: SearchPage) -> Html:
     return tag("p", "Did you mean ", link, "?", class_="meant")
 
 
-def read_as(page: SearchPage, undone: Sequence[UnderstoodPart]) -> None:
-    """Draw how the words were read, each part with one click to undo it, and what was undone to bring it back."""
+def read_as(page: SearchPage, undone: Sequence[UnderstoodPart], *, why: bool) -> Html:
+    """Return how the words were read, each part a link that undoes it, and what was undone to bring it back."""
     view = page.understood
-    draw(meant(page))
-    if reading_sentence(view):
-        with st.container(horizontal=True, key="read-as", gap="xsmall", vertical_alignment="center"):
-            _parts("Read as: looking for", [(part, part_name(part)) for part in view.topics])
-            lead = "limited to" if view.topics else "Read as: limited to"
-            _parts(lead, [(part, part_name(part)) for part in view.filters])
-            lead = "reading" if view.topics or view.filters else "Read:"
-            _parts(lead, [(part, correction_name(part)) for part in view.corrections])
-            draw(tag("p", "Select a part to undo it.", class_="hint"), width="content")
-        draw(limits_note(view))
-    if undone:
-        _taken_back(undone)
+    lines: list[tuple[str, list[tuple[UnderstoodPart, str]]]] = [
+        ("looking for", [(part, part_name(part)) for part in view.topics]),
+        ("limited to", [(part, part_name(part)) for part in view.filters]),
+        ("reading", [(part, correction_name(part)) for part in view.corrections]),
+    ]
+    said = [join(_lead(lead), _parts(parts, page.request, why=why)) for lead, parts in lines if parts]
+    hint = tag("span", "Select a part to undo it.", class_="hint")
+    reading = (
+        tag("div", tag("span", "Read as:", class_="hint"), said, hint, class_="read-as") if said else None
+    )
+    return join(meant(page), reading, limits_note(view), _taken_back(page.request, undone, why=why))
 
 
-def _parts(lead: str, parts: Sequence[tuple[UnderstoodPart, str]]) -> None:
-    if not parts:
-        return
-    draw(tag("p", lead, class_="hint"), width="content")
-    for part, name in parts:
-        st.button(
-            plain_label(name),
-            key=f"undo-{part.id}",
-            icon=":material/close:",
-            icon_position="right",
-            help=plain_label(part_help(part)),
-            on_click=undo,
-            args=(part.id,),
-        )
+def _lead(words: str) -> Html:
+    return tag("span", words, class_="hint")
 
 
-def _taken_back(parts: Sequence[UnderstoodPart]) -> None:
-    with st.container(horizontal=True, key="not-read-as", gap="xsmall", vertical_alignment="center"):
-        lead = "Undone, so these are plain words; select one to read it so again:"
-        draw(tag("p", lead, class_="hint"), width="content")
-        for part in parts:
-            name = f"{part.facet_label}: {part.label}" if part.facet_label else part.label
-            st.button(
-                plain_label(name),
-                key=f"redo-{part.id}",
-                icon=":material/undo:",
-                icon_position="right",
-                on_click=read_again,
-                args=(part.id,),
+def _parts(parts: Sequence[tuple[UnderstoodPart, str]], request: SearchRequest, *, why: bool) -> Html:
+    return join(
+        *(
+            tag(
+                "a",
+                *(tag("span", "Undo ", class_="unseen"), name, icon("close")),
+                href=search_address(with_undone(request, part.id, undone=True), why=why),
+                class_="part-link",
+                title=part_help(part),
             )
+            for part, name in parts
+        )
+    )
+
+
+def _taken_back(request: SearchRequest, parts: Sequence[UnderstoodPart], *, why: bool) -> Html:
+    if not parts:
+        return join()
+    links = [
+        tag(
+            "a",
+            f"{part.facet_label}: {part.label}" if part.facet_label else part.label,
+            icon("undo"),
+            href=search_address(with_undone(request, part.id, undone=False), why=why),
+            class_="part-link",
+        )
+        for part in parts
+    ]
+    lead = _lead("Undone, so these are plain words; select one to read it so again:")
+    return tag("div", lead, links, class_="read-as not-read-as")

@@ -12,15 +12,24 @@ from catalog.ui.parts.text import counted
 _NO_REASONS: Final[Mapping[str, WhyView]] = {}
 
 
+def count_line(page: SearchPage) -> str:
+    """Return how many of how many tools were found."""
+    return f"{page.total} of {counted(page.catalogue_size, 'tool', 'tools')}"
+
+
+def said(page: SearchPage) -> str:
+    """Return what is read out when an answer arrives: how many tools, how the words were read, the notes."""
+    return " ".join(filter(None, (f"{count_line(page)}.", reading_sentence(page.understood), *page.notes)))
+
+
 def count_heading(page: SearchPage) -> Html:
-    """Return how many of how many tools were found, how the words were read, and the notes, as a live region."""
-    total = f"{page.total} of {counted(page.catalogue_size, 'tool', 'tools')}"
-    notes = [tag("li", note) for note in page.notes]
-    heading = tag("h2", total, class_="count")
-    # Read out only: for the eye the same stands above, in parts that can be undone.
-    read = reading_sentence(page.understood)
-    said = tag("p", read, class_="unseen") if read else None
-    return tag("div", heading, said, tag("ul", notes, class_="notes") if notes else None, role="status")
+    """Return how many of how many tools were found, as the head of the answer."""
+    return tag("h2", count_line(page), class_="count", id="answer-head", tabindex="-1")
+
+
+def note_list(page: SearchPage) -> Html:
+    """Return the notes on an answer, or nothing."""
+    return tag("ul", [tag("li", note) for note in page.notes], class_="notes") if page.notes else join()
 
 
 def result_list(page: SearchPage, reasons: Mapping[str, WhyView] = _NO_REASONS) -> Html:

@@ -1,20 +1,20 @@
 """The search field, the order of results and the pages of results."""
 
-from typing import Final
-
-import streamlit as st
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
 
 from catalog.domain.search import SearchRequest, Sort
 from catalog.queries.views import SearchPage
-from catalog.ui.html import Html, draw, run_script, tag
-from catalog.ui.parts.state import follow, shows_why, take_page, take_sort, take_text, take_why
-from catalog.ui.scripts import FOCUS, TO_TOP
+from catalog.ui.html import Html, join, tag
+from catalog.ui.parts.address import MAX_TEXT, search_address, search_query
+from catalog.ui.parts.results import said
 
-SORTS: Final[dict[str, str]] = {
-    Sort.RELEVANCE.value: "Sort by relevance",
-    Sort.EVIDENCE.value: "Better evidence first",
-    Sort.NEWEST_CHECK.value: "Newest check first",
-    Sort.NAME.value: "Name, A to Z",
+SORTS: Final[dict[Sort, str]] = {
+    Sort.RELEVANCE: "relevance",
+    Sort.EVIDENCE: "better evidence",
+    Sort.NEWEST_CHECK: "newest check",
+    Sort.NAME: "name",
 }
 
 FINDER_LINK: Final[Html] = tag(
@@ -24,45 +24,84 @@ FINDER_LINK: Final[Html] = tag(
     class_="finder-link",
 )
 
+_NEAR: Final = 2
 
-def search_field(request: SearchRequest) -> None:
-    """Draw the one field, with the cursor in it when the page opens."""
-    follow("q", request.text)
-    st.text_input(
-        "What do you need to do?",
-        key="q",
-        type="search",
-        placeholder="For example: find out where a picture was taken",
-        on_change=take_text,
-        args=("q",),
+
+def field_data(page: SearchPage, *, why: bool, turn: int) -> dict[str, Any]:
+    """Return what the search field shows: its words, the search it stands for and what is read out of the answer."""
+    return {
+        "label": "What do you need to do?",
+        "placeholder": "For example: find out where a picture was taken",
+        "longest": MAX_TEXT,
+        "text": page.request.text,
+        "page": page.request.page,
+        "query": search_query(page.request, why=why),
+        "turn": turn,
+        "said": said(page),
+    }
+
+
+def sort_links(request: SearchRequest, *, why: bool) -> Html:
+    """Return the orders of results as links; the present one is marked."""
+    links = [
+        tag(
+            "li",
+            tag(
+                "a",
+                label,
+                href=search_address(replace(request, sort=sort, page=1), why=why),
+                id=f"sort-{sort.value}",
+                aria_current="true" if sort is request.sort else None,
+            ),
+        )
+        for sort, label in SORTS.items()
+    ]
+    return tag(
+        "div",
+        tag("span", "Sort by", id="sort-by"),
+        tag("ul", links, aria_labelledby="sort-by"),
+        class_="sorts",
     )
-    draw(FINDER_LINK)
-    run_script(FOCUS)
 
 
-def sort_select(request: SearchRequest) -> None:
-    """Draw the order of results."""
-    follow("order", request.sort.value)
-    st.selectbox(
-        "Sort by",
-        list(SORTS),
-        key="order",
-        format_func=SORTS.__getitem__,
-        label_visibility="collapsed",
-        on_change=take_sort,
-        args=("order",),
-    )
+def why_link(request: SearchRequest, *, why: bool) -> Html:
+    """Return the link that shows or hides why each result is here; nothing for a search without words."""
+    if not request.text:
+        return join()
+    words = "Hide why each is here" if why else "Say why each is here"
+    return tag("a", words, href=search_address(request, why=not why), id="why", class_="why-link")
 
 
-def why_switch() -> None:
-    """Draw the switch that shows why each result is here."""
-    follow("why", shows_why())
-    st.checkbox("Say why each is here", key="why", on_change=take_why, args=("why",))
+def page_links(page: SearchPage, *, why: bool) -> Html:
+    """Return the pages of results as links, when there is more than one; the present one is marked."""
+    if page.pages < 2:  # noqa: PLR2004  # one page needs no links
+        return join()
+    present = min(page.request.page, page.pages)
+
+    def link(number: int, words: str) -> Html:
+        return tag(
+            "li",
+            tag(
+                "a",
+                words,
+                href=search_address(replace(page.request, page=number), why=why),
+                aria_label=f"Page {number}" if words.isdigit() else None,
+                aria_current="page" if number == present else None,
+            ),
+        )
+
+    shown: list[Html] = [link(present - 1, "Previous")] if present > 1 else []
+    last = 0
+    for number in _near(present, page.pages):
+        if number > last + 1:
+            shown.append(tag("li", "…", class_="gap"))
+        shown.append(link(number, str(number)))
+        last = number
+    if present < page.pages:
+        shown.append(link(present + 1, "Next"))
+    return tag("nav", tag("ul", shown), class_="pages", aria_label="Pages of results")
 
 
-def page_choice(page: SearchPage) -> None:
-    """Draw the pages of results, when there is more than one; a new page starts at its top."""
-    run_script(TO_TOP, page.request.page)
-    if page.pages > 1:
-        follow("pages", min(page.request.page, page.pages))
-        st.pagination(page.pages, key="pages", on_change=take_page, args=("pages",))
+def _near(present: int, pages: int) -> Iterator[int]:
+    """Yield the first page, those around the present one, and the last."""
+    yield from (n for n in range(1, pages + 1) if n in (1, pages) or abs(n - present) <= _NEAR)

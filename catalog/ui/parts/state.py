@@ -1,25 +1,26 @@
 """The search of this browser tab: read from the address, changed by writing the address."""
 
 from dataclasses import replace
+from typing import Final
+from urllib.parse import parse_qs
 
 import streamlit as st
 
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.finder import Answers
-from catalog.domain.search import SearchRequest, Sort
+from catalog.domain.search import SearchRequest
 from catalog.ui.parts.address import (
     answers_of,
     params_of,
     params_of_answers,
     request_of,
-    with_text,
-    with_undone,
-    with_value,
 )
 
 _OURS = ("q", "undone", "sort", "page", *FACET_IDS)
 _FINDER = ("have", "need", "under")
 _WHY = "why"
+_TURN = "turn"
+_MAX_QUERY: Final = 10_000
 
 
 def current_request() -> SearchRequest:
@@ -36,9 +37,10 @@ def parameter(name: str) -> str:
     return str(st.query_params.get(name, ""))
 
 
-def go_to(request: SearchRequest) -> None:
-    """Write the search into the address; the page is drawn from it. Whether reasons are shown stays."""
-    st.query_params.from_dict(params_of(request) | _read((_WHY,)))
+def number_parameter(name: str) -> int | None:
+    """Return one parameter of the address as a number, or None when it is none."""
+    text = parameter(name)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None  # noqa: PLR2004  # fits SQLite
 
 
 def follow(key: str, value: str | int | bool | None) -> None:
@@ -47,62 +49,26 @@ def follow(key: str, value: str | int | bool | None) -> None:
         st.session_state[key] = value
 
 
-def choose(facet: str, value: str, key: str) -> None:
-    """Take over a facet's checkbox."""
-    go_to(with_value(current_request(), facet, value, bool(st.session_state[key])))
+def take_wanted(key: str) -> None:
+    """Take over the search that a control asks for: a query, checked like any address that somebody opens."""
+    wanted = st.session_state[key].go
+    if not isinstance(wanted, dict):
+        return
+    params = parse_qs(str(wanted.get("query", ""))[:_MAX_QUERY], keep_blank_values=True)
+    turn = wanted.get("turn")
+    st.session_state[_TURN] = turn if isinstance(turn, int) else 0
+    reasons = {_WHY: ["1"]} if params.get(_WHY) == ["1"] else {}
+    st.query_params.from_dict(params_of(request_of(params)) | reasons)
 
 
-def drop(facet: str, value: str) -> None:
-    """Drop one chosen value."""
-    go_to(with_value(current_request(), facet, value, chosen=False))
-
-
-def clear_filters() -> None:
-    """Drop every filter and keep the words."""
-    go_to(replace(current_request(), filters={}, page=1))
-
-
-def take_text(key: str) -> None:
-    """Take over the words of the search field, from the first page."""
-    go_to(with_text(current_request(), str(st.session_state[key])))
-
-
-def clear_text() -> None:
-    """Drop the words and keep the filters."""
-    go_to(with_text(current_request(), ""))
-
-
-def undo(part: str) -> None:
-    """Take one part of the reading back: its words are plain words then."""
-    go_to(with_undone(current_request(), part, undone=True))
-
-
-def read_again(part: str) -> None:
-    """Let words be read again as the part that was taken back."""
-    go_to(with_undone(current_request(), part, undone=False))
+def last_turn() -> int:
+    """Return the number of the last search that a control asked for, by which it knows its answer."""
+    return int(st.session_state.get(_TURN, 0))
 
 
 def shows_why() -> bool:
     """Tell whether the address asks for the reasons why results are here."""
     return parameter(_WHY) == "1"
-
-
-def take_why(key: str) -> None:
-    """Take over whether reasons are shown; the page of results stays."""
-    if st.session_state[key]:
-        st.query_params[_WHY] = "1"
-    else:
-        st.query_params.pop(_WHY, None)
-
-
-def take_sort(key: str) -> None:
-    """Take over the chosen order, from the first page."""
-    go_to(replace(current_request(), sort=Sort(st.session_state[key]), page=1))
-
-
-def take_page(key: str) -> None:
-    """Take over the chosen page of results."""
-    go_to(replace(current_request(), page=int(st.session_state[key])))
 
 
 def current_answers() -> Answers:

@@ -1,7 +1,7 @@
 """Words as pages write them: labels that stay plain text in widgets, counts, dates, marked matches."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from catalog.domain.values import NOT_STATED
@@ -43,8 +43,30 @@ def marked(text: str, terms: Collection[str]) -> Html:
     """
     pieces: list[Html | str] = []
     at = 0
-    for found in _WORD.finditer(text) if terms else ():
-        if any(fold(part) in terms for part in (found.group(), *_PART.findall(found.group()))):
-            pieces += [text[at : found.start()], tag("mark", found.group())]
-            at = found.end()
+    wanted = frozenset(terms)
+    for start, end in _words_with(text, wanted) if wanted else ():
+        word = text[start:end]
+        if any(fold(part) in wanted for part in (word, *_PART.findall(word))):
+            pieces += [text[at:start], tag("mark", word)]
+            at = end
     return join(*pieces, text[at:])
+
+
+def _words_with(text: str, terms: Collection[str]) -> Iterable[tuple[int, int]]:
+    """Return where the words are that may match, in order: those that hold a term, if that can be seen at once."""
+    if not text.isascii():
+        return (found.span() for found in _WORD.finditer(text))
+    lower = text.lower()
+    spans = set()
+    for term in terms:
+        place = lower.find(term)
+        while place >= 0:
+            rest = _WORD.match(text, place)
+            last = rest.end() if rest else place + 1
+            if rest:
+                first = place
+                while first and (text[first - 1].isalnum() or text[first - 1] == "_"):
+                    first -= 1
+                spans.add((first, last))
+            place = lower.find(term, last)
+    return sorted(spans)

@@ -1,0 +1,46 @@
+"""The controls of the search page that have a script of their own: the search field and the facets.
+
+They are Streamlit components whose scripts are files of this package, served from this host, so that the security
+policy allows no inline script for them. Both send one thing: the search that is wanted, as the query of an address.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+Control = Literal["field", "facets"]
+
+_NAME: Final = "catalog.search"
+_ROOM: Final = Path(__file__).resolve().parent.parent
+_MANIFEST: Final = ComponentManifest(
+    name=_NAME.partition(".")[0],
+    version="1",
+    components=[ComponentConfig(_NAME.partition(".")[2], "assets")],
+)
+
+
+def _announce() -> None:
+    """Tell the running Streamlit where the scripts are.
+
+    Streamlit looks for them in installed distributions only; a checkout is none.
+    """
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(_NAME) is None:
+        manager.register_from_manifest(_MANIFEST, _ROOM)
+
+
+@cache
+def _renderer() -> Callable[..., Any]:
+    return st.components.v2.component(_NAME, js="search.js", isolate_styles=False)
+
+
+def draw_control(name: Control, data: dict[str, Any], on_go: Callable[[], None] | None = None) -> None:
+    """Draw a control with its data; `on_go` runs when it asks for a search (see `state.take_wanted`)."""
+    _announce()
+    events = {"on_go_change": on_go} if on_go else {}
+    _renderer()(key=name, data=data | {"part": name}, **events)
