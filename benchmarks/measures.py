@@ -81,7 +81,7 @@ def mean(measure: str, queries: Sequence[Judged], rankings: Mapping[str, Sequenc
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
+    return math.fsum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
 
 
 def _once(ranking: Sequence[str]) -> list[str]:

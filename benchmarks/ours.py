@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 from catalog.bootstrap import App, open_app, published_documents, today
+from catalog.domain.content import RecordKind
+from catalog.domain.indexing import thesaurus_of
 from catalog.domain.search import SearchDocument
+from catalog.domain.thesaurus import Thesaurus
 from catalog.settings import Settings
 from catalog.store import Store
 
@@ -24,6 +27,16 @@ def documents_of(store: Store) -> list[SearchDocument]:
     """Return what the index learns of every published tool, so that peers get the very same texts."""
     with store.reading() as reader:
         return published_documents(reader)
+
+
+def thesaurus_of_store(store: Store) -> Thesaurus:
+    """Return what questions are understood with."""
+    with store.reading() as reader:
+        return thesaurus_of(
+            reader.documents(RecordKind.THESAURUS),
+            reader.documents(RecordKind.FILLERS),
+            reader.documents(RecordKind.CAPABILITY),
+        )
 
 
 def serve_command(port: int) -> list[str]:

@@ -1,18 +1,24 @@
-"""A seeded set of searches of every kind, made from the words of the catalogue itself."""
+"""Seeded sets of searches of every kind, made from the words of the catalogue itself."""
 
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.search import SearchDocument, SearchRequest
 from catalog.domain.values import NOT_STATED
-from catalog.search.words import STOP_WORDS
+from catalog.search.words import STOP_WORDS, stem
 
 SEED: Final = 20261121
+SIX: Final = ("capability", "stage", "media", "access", "cost", "licence")
+"""The facets of a full search; of the first three a tool may have several values."""
 
+_COMMON: Final = 10
+_TRIES: Final = 100_000
 _WORD = re.compile(r"[a-z]{4,}")
 _PAIR = re.compile(r"(?=\b([a-z]{4,}) ([a-z]{4,})\b)")
 _PREFIX_LETTERS: Final = 4
@@ -36,21 +42,34 @@ def quoted(words: Sequence[str], between: str = " ") -> str:
 
 
 class _Maker:
-    def __init__(self, documents: Sequence[SearchDocument], seed: int) -> None:
+    def __init__(self, documents: Sequence[SearchDocument], seed: int, asked: Iterable[str] = ()) -> None:
         self._random = random.Random(seed)
         self._documents = documents
-        self._known = {word for document in documents for word in _words(" ".join(document.texts.values()))}
+        self._asked = {word for text in asked for word in _words(text)}
+        self._touched: set[str] = set()
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return {word for document in self._documents for word in _words(" ".join(document.texts.values()))}
+
+    @cached_property
+    def _common(self) -> list[str]:
+        tools = Counter(word for document in self._documents for word in _words(document.texts["summary"]))
+        return [word for word, _ in sorted(tools.items(), key=lambda pair: (-pair[1], pair[0]))][:_COMMON]
 
     def _document(self, enough: Callable[[SearchDocument], object]) -> SearchDocument:
-        while not enough(document := self._random.choice(self._documents)):
-            pass
-        return document
+        for _ in range(_TRIES):
+            if enough(document := self._random.choice(self._documents)):
+                return document
+        raise ValueError("hardly any tool has what such a question is made from")
 
     def _two_words(self, document: SearchDocument) -> list[str]:
         return self._random.sample(_words(document.texts["summary"]), 2)
 
-    def _chosen(self, document: SearchDocument, count: int) -> dict[str, tuple[str, ...]]:
-        stated = [facet for facet in FACET_IDS if set(document.facets[facet]) - {NOT_STATED}]
+    def _chosen(
+        self, document: SearchDocument, count: int, facets: Sequence[str] = FACET_IDS
+    ) -> dict[str, tuple[str, ...]]:
+        stated = _stated(document, facets)
         return {
             facet: (self._random.choice([v for v in document.facets[facet] if v != NOT_STATED]),)
             for facet in self._random.sample(stated, count)
@@ -102,6 +121,45 @@ class _Maker:
         """Return the search that asks for nothing: the page as it opens."""
         return Question("empty", SearchRequest(), "")
 
+    def full(self) -> Question:
+        """Return one to three asked words of one tool and three of its values, in different facets of SIX."""
+        document = self._document(self._for_full)
+        words = self._random.sample(self._asked_in(document), self._random.randint(1, 3))
+        chosen = self._chosen(document, 3, SIX)
+        return Question("full", SearchRequest(" ".join(words), chosen), quoted(words), chosen)
+
+    def first_touch(self) -> Question:
+        """Return the same with one word, of which no form was asked for before."""
+        document = self._document(lambda one: self._for_full(one) and self._untouched(one))
+        word = self._random.choice(self._untouched(document))
+        self._touched.add(stem(word))
+        chosen = self._chosen(document, 3, SIX)
+        return Question("first touch", SearchRequest(word, chosen), quoted([word]), chosen)
+
+    def _asked_in(self, document: SearchDocument) -> list[str]:
+        words = _words(f"{document.texts['summary']} {document.texts['description']}")
+        return [word for word in words if word in self._asked]
+
+    def _untouched(self, document: SearchDocument) -> list[str]:
+        return [word for word in self._asked_in(document) if stem(word) not in self._touched]
+
+    def _for_full(self, document: SearchDocument) -> bool:
+        return len(self._asked_in(document)) > 2 and len(_stated(document, SIX)) > 2
+
+    def broad(self) -> Question:
+        """Return one of the commonest words of all summaries, without a filter."""
+        word = self._random.choice(self._common)
+        return Question("broad", SearchRequest(word), quoted([word]))
+
+    def three_filters(self) -> Question:
+        """Return three values of one tool, in different facets of SIX."""
+        chosen = self._chosen(self._document(self._for_full), 3, SIX)
+        return Question("three filters", SearchRequest(filters=chosen), "", chosen)
+
+
+def _stated(document: SearchDocument, facets: Sequence[str]) -> list[str]:
+    return [facet for facet in facets if set(document.facets[facet]) - {NOT_STATED}]
+
 
 def _words(text: str) -> list[str]:
     return [word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in STOP_WORDS]
@@ -125,3 +183,16 @@ def questions(documents: Sequence[SearchDocument], each: int, seed: int = SEED) 
         maker.empty,
     )
     return [make() for make in kinds for _ in range(each)]
+
+
+def growth_questions(
+    documents: Sequence[SearchDocument], asked: Iterable[str], each: int, seed: int = SEED
+) -> dict[str, list[Question]]:
+    """Return `each` searches of each kind of the growth benchmark by kind.
+
+    `asked` are texts that people asked: their words that stand in a tool are what a full search asks for.
+    """
+    maker = _Maker(documents, seed, asked)
+    kinds = (maker.three_filters, maker.first_touch, maker.full, maker.broad, maker.one_word)
+    made = [[make() for _ in range(each)] for make in kinds]
+    return {some[0].kind: some for some in made}

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 Cell = str | float | int | None
 
-_LIBRARIES: Final = ("numpy", "sqlalchemy", "streamlit", "whoosh", "datasette", "playwright")
+_LIBRARIES: Final = ("numpy", "sqlalchemy", "streamlit", "whoosh", "datasette", "tantivy", "playwright")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Table:
     def markdown(self) -> str:
         """Return the table in Markdown, its title as a heading above and its notes below."""
         lines = [f"### {self.title}", "", _line(self.columns), _line(("---",) * len(self.columns))]
-        lines += [_line([_shown(cell) for cell in row]) for row in self.rows]
+        lines += [_line([shown(cell) for cell in row]) for row in self.rows]
         lines += ["", *(f"- {note}" for note in self.notes)] if self.notes else []
         return "\n".join(lines) + "\n"
 
@@ -36,9 +36,17 @@ class Table:
         return asdict(self)
 
 
+_MISSING: Final = ("measured",)
+
+
 def missing(title: str, reason: str) -> Table:
     """Return the table of a section that could not be measured."""
-    return Table(title, ("measured",), ((f"no: {reason}",),))
+    return Table(title, _MISSING, ((f"no: {reason}",),))
+
+
+def is_missing(table: Table) -> bool:
+    """Tell whether this is the table of a section that could not be measured."""
+    return table.columns == _MISSING
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -70,6 +78,18 @@ def machine_facts(**more: str) -> Table:
     )
 
 
+def shown(cell: Cell) -> str:
+    """Return a cell as tables write it: figures with three digits or so, a dash for what is missing."""
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
+        return "–"
+    if not isinstance(cell, float):
+        return str(cell)
+    for limit, digits in ((100, 0), (10, 1), (1, 2)):
+        if abs(cell) >= limit:
+            return f"{cell:,.{digits}f}"
+    return f"{cell:.3f}"
+
+
 def _version(library: str) -> str:
     try:
         return version(library)
@@ -79,14 +99,3 @@ def _version(library: str) -> str:
 
 def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _shown(cell: Cell) -> str:
-    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
-        return "–"
-    if not isinstance(cell, float):
-        return str(cell)
-    for limit, digits in ((100, 0), (10, 1), (1, 2)):
-        if abs(cell) >= limit:
-            return f"{cell:,.{digits}f}"
-    return f"{cell:.3f}"

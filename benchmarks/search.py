@@ -1,12 +1,10 @@
 """Search latency: our search page and our index beside SQLite FTS5 and Datasette, the same questions in turn."""
 
-import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 from typing import Any, Final
 
 from benchmarks import datasette_peer
@@ -15,6 +13,7 @@ from benchmarks.processes import NotStartedError, free_port, serving
 from benchmarks.questions import Question, questions
 from benchmarks.report import Cell, Table, median, percentile
 from benchmarks.sqlite_peer import Fts, build_file
+from benchmarks.turns import Ask, Samples, best, take_turns
 from catalog.bootstrap import App
 from catalog.queries.search import search_page
 from catalog.ui.parts.results import result_list
@@ -29,10 +28,8 @@ _INDEX, _PAGE, _HTML = "our index", "our search page", "our search page, cards d
 _SQL, _MIXED = "FTS5, all in SQL", "FTS5, counts in numpy"
 _JSON, _TABLE = "Datasette JSON over HTTP", "Datasette HTML over HTTP"
 
-_ENGINES: Final = (_INDEX, _PAGE, _HTML, _SQL, _MIXED, _JSON, _TABLE)
-
-Ask = Callable[[Question], object]
-Samples = dict[tuple[str, str], list[float]]
+ENGINES: Final = (_INDEX, _PAGE, _HTML, _SQL, _MIXED, _JSON, _TABLE)
+"""The rows of the tables."""
 
 
 def run(rounds: int) -> list[Table]:
@@ -47,9 +44,12 @@ def run(rounds: int) -> list[Table]:
         # Each engine is opened for itself: none finds a cache that another one has filled.
         apps = [app, opened_in(folder / "ours"), opened_in(folder / "ours")]
         peers = [Fts(file), Fts(file)]
-        for opened in (*(one.store for one in apps), *peers):
-            stack.callback(opened.close)
-        first, warm = _measured(_in_process(apps, peers), asked, rounds)
+        for one in apps:
+            stack.callback(one.store.close)
+        for peer in peers:
+            stack.callback(peer.close)
+        first, *later = take_turns(_in_process(apps, peers), asked, rounds + 1)
+        warm = best(later)
         agreement = _agreement(app, peers[0], asked)
         reason = _over_http(file, asked, first, warm)
     return [
@@ -75,32 +75,6 @@ def _in_process(apps: Sequence[App], peers: Sequence[Fts]) -> dict[str, Ask]:
     }
 
 
-def _measured(engines: dict[str, Ask], asked: Sequence[Question], rounds: int) -> tuple[Samples, Samples]:
-    """Ask every question of every engine in turn; the engine that begins changes with each question."""
-    names = list(engines)
-    first: Samples = defaultdict(list)
-    warm: Samples = defaultdict(list)
-    with _frozen():
-        for round_ in range(rounds + 1):
-            for i, question in enumerate(asked):
-                start = (i + round_) % len(names)
-                for name in (*names[start:], *names[:start]):
-                    began = perf_counter()
-                    engines[name](question)
-                    taken = (perf_counter() - began) * 1000
-                    (warm if round_ else first)[name, question.kind].append(taken)
-    return first, warm
-
-
-@contextmanager
-def _frozen() -> Iterator[None]:
-    """Keep what is loaded out of garbage collection, as our server does."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
-
-
 def _over_http(file: Path, asked: Sequence[Question], first: Samples, warm: Samples) -> str:
     """Add Datasette's times; return why there are none, or ""."""
     if not datasette_peer.installed():
@@ -115,13 +89,13 @@ def _over_http(file: Path, asked: Sequence[Question], first: Samples, warm: Samp
             return f"not measured, {error}"
         client = datasette_peer.Client(port)
         engines: dict[str, Ask] = {
-            name: lambda q, form=form: client.get(datasette_peer.table_address(form, q.match, q.filters))
-            for name, form in ((_JSON, ".json"), (_TABLE, ""))
+            _JSON: lambda q: client.get(datasette_peer.table_address(".json", q.match, q.filters)),
+            _TABLE: lambda q: client.get(datasette_peer.table_address("", q.match, q.filters)),
         }
-        http_first, http_warm = _measured(engines, asked, _HTTP_ROUNDS - 1)
+        http_first, *http_later = take_turns(engines, asked, _HTTP_ROUNDS)
         client.close()
     first |= http_first
-    warm |= http_warm
+    warm |= best(http_later)
     return ""
 
 
@@ -156,6 +130,10 @@ def _agreement(app: App, fts: Fts, asked: Sequence[Question]) -> list[str]:
             "ours also finds tools with some of the words and reads misspelt ones."
         ),
         (
+            "Warm: a question's time is its best of all rounds, so that other work on the machine counts little; "
+            "median and p95 are over the questions."
+        ),
+        (
             "Same work: matching tools and scores, filters, live counts of all facets, 20 results; FTS5 marks the "
             "words in name and summary, ours in the row “drawn and marked”."
         ),
@@ -169,7 +147,7 @@ def _agreement(app: App, fts: Fts, asked: Sequence[Question]) -> list[str]:
 def _table(title: str, samples: Samples, notes: Sequence[str]) -> Table:
     kinds = list(dict.fromkeys(kind for _, kind in samples))
     rows: list[tuple[Cell, ...]] = []
-    for name in (engine for engine in _ENGINES if (engine, kinds[0]) in samples):
+    for name in (engine for engine in ENGINES if (engine, kinds[0]) in samples):
         every = [value for kind in kinds for value in samples[name, kind]]
         rows.append((name, *(_pair(samples[name, kind]) for kind in kinds), _pair(every)))
     return Table(f"{TITLE}, {title}", ("engine", *kinds, "all"), tuple(rows), tuple(notes))

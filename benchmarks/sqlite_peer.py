@@ -6,7 +6,8 @@ Datasette likes them), `values_of` one row for each facet value, `texts` the FTS
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,7 @@ _NAME, _SUMMARY = TEXT_FIELDS.index("name"), TEXT_FIELDS.index("summary")
 _SCHEMA: Final = f"""
 CREATE TABLE tools (id INTEGER PRIMARY KEY, {", ".join(_COLUMNS[1:])});
 CREATE TABLE values_of (facet TEXT, value TEXT, tool INTEGER, PRIMARY KEY (facet, value, tool)) WITHOUT ROWID;
+CREATE INDEX values_by_tool ON values_of (tool, facet, value);
 CREATE VIRTUAL TABLE texts USING fts5 ({", ".join(TEXT_FIELDS)}, tokenize = 'porter unicode61');
 """
 _RANKED: Final = f"SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, {_WEIGHTS})"
@@ -40,7 +42,8 @@ WHERE texts MATCH ? AND texts.rowid IN (SELECT value FROM json_each(?))
 _PLAIN_CARDS: Final = f"SELECT {', '.join(_COLUMNS)} FROM tools WHERE id IN (SELECT value FROM json_each(?))"
 _COUNTS: Final = """
 SELECT facet, value, count(*) FROM values_of
-WHERE tool IN (SELECT value FROM json_each(?)) GROUP BY facet, value
+WHERE facet IN (SELECT value FROM json_each(?)) AND tool IN (SELECT value FROM json_each(?))
+GROUP BY facet, value
 """
 _COUNTS_OF_ONE: Final = """
 SELECT value, count(*) FROM values_of
@@ -57,27 +60,30 @@ def build_file(documents: Sequence[SearchDocument], file: Path) -> None:
     connection = sqlite3.connect(file)
     with connection:
         connection.executescript(_SCHEMA)
-        places = ", ".join("?" * len(_COLUMNS))
-        connection.executemany(
-            f"INSERT INTO tools VALUES ({places})", [_row(i, one) for i, one in enumerate(ordered)]
-        )
-        connection.executemany(
-            "INSERT INTO values_of VALUES (?, ?, ?)",
-            [
-                (facet, value, i)
-                for i, one in enumerate(ordered)
-                for facet, values in one.facets.items()
-                for value in values
-            ],
-        )
-        fields = ", ".join("?" * len(TEXT_FIELDS))
-        connection.executemany(
-            f"INSERT INTO texts (rowid, {', '.join(TEXT_FIELDS)}) VALUES (?, {fields})",
-            [(i, *(one.texts.get(name, "") for name in TEXT_FIELDS)) for i, one in enumerate(ordered)],
-        )
+        _write(connection, list(enumerate(ordered)), "INSERT")
         connection.execute("INSERT INTO texts (texts) VALUES ('optimize')")
     connection.execute("ANALYZE")
     connection.close()
+
+
+def _write(connection: sqlite3.Connection, numbered: Sequence[tuple[int, SearchDocument]], verb: str) -> None:
+    """Write the documents as the rows with these numbers; `verb` is INSERT or REPLACE."""
+    places = ", ".join("?" * len(_COLUMNS))
+    connection.executemany(f"{verb} INTO tools VALUES ({places})", [_row(i, one) for i, one in numbered])
+    connection.executemany(
+        f"{verb} INTO values_of VALUES (?, ?, ?)",
+        [
+            (facet, value, i)
+            for i, one in numbered
+            for facet, values in one.facets.items()
+            for value in values
+        ],
+    )
+    fields = ", ".join("?" * len(TEXT_FIELDS))
+    connection.executemany(
+        f"{verb} INTO texts (rowid, {', '.join(TEXT_FIELDS)}) VALUES (?, {fields})",
+        [(i, *(one.texts.get(name, "") for name in TEXT_FIELDS)) for i, one in numbered],
+    )
 
 
 def _row(number: int, one: SearchDocument) -> tuple[str | int, ...]:
@@ -97,10 +103,15 @@ class PeerAnswer:
 
 
 class Fts:
-    """The peer, opened. Rows of `texts` and `tools` are numbered from 0 in the order of names."""
+    """The peer, opened. Rows of `texts` and `tools` are numbered from 0 in the order of names.
 
-    def __init__(self, file: Path) -> None:
+    `facets` are those that it counts.
+    """
+
+    def __init__(self, file: Path, facets: Sequence[str] = FACET_IDS) -> None:
         """Open a file that `build_file` wrote."""
+        self._file = file
+        self._counted = tuple(facets)
         self._database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
         self._slugs = [slug for (slug,) in self._database.execute("SELECT slug FROM tools ORDER BY id")]
         self._columns = self._facet_columns()
@@ -109,10 +120,27 @@ class Fts:
         """Close the file."""
         self._database.close()
 
+    def update(self, document: SearchDocument, match: str) -> int:
+        """Replace one document and return how many are found with the match once the change is searchable.
+
+        The columns in memory, which our own index has as well, are left as they are.
+        """
+        row = self._slugs.index(document.slug)
+        with self._writer() as writer:
+            writer.execute("DELETE FROM values_of WHERE tool = ?", (row,))
+            _write(writer, [(row, document)], "REPLACE")
+        return len(self._rows(match))
+
+    @contextmanager
+    def _writer(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self._file)) as writer, writer:
+            yield writer
+
     def _facet_columns(self) -> FacetColumns:
         facets: list[dict[str, tuple[str, ...]]] = [{} for _ in self._slugs]
         for facet, value, tool in self._database.execute("SELECT facet, value, tool FROM values_of"):
-            facets[tool][facet] = (*facets[tool].get(facet, ()), value)
+            if facet in self._counted:
+                facets[tool][facet] = (*facets[tool].get(facet, ()), value)
         return FacetColumns.of(
             [SearchDocument(s, {}, f, "", 0) for s, f in zip(self._slugs, facets, strict=True)]
         )
@@ -131,8 +159,9 @@ class Fts:
         rows = self._rows(match)
         chosen = {facet: self._having(facet, values) for facet, values in filters.items()}
         found = _within(rows, chosen)
-        counts: dict[str, dict[str, int]] = {facet: {} for facet in FACET_IDS}
-        for facet, value, count in self._database.execute(_COUNTS, (json.dumps(found),)):
+        counts: dict[str, dict[str, int]] = {facet: {} for facet in self._counted}
+        whole = json.dumps([facet for facet in self._counted if facet not in chosen])
+        for facet, value, count in self._database.execute(_COUNTS, (whole, json.dumps(found))):
             counts[facet][value] = count
         for facet in chosen:
             wider = _within(rows, {other: tools for other, tools in chosen.items() if other != facet})

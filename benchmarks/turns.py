@@ -1,0 +1,49 @@
+"""Engines taking turns: every question is asked of each of them in one go, so that they share the machine's moods."""
+
+import gc
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from time import perf_counter
+
+from benchmarks.questions import Question
+
+Ask = Callable[[Question], object]
+Samples = dict[tuple[str, str], list[float]]
+"""Times in ms by (engine, kind of question)."""
+
+
+def take_turns(engines: Mapping[str, Ask], asked: Sequence[Question], rounds: int) -> list[Samples]:
+    """Ask every question of every engine in turn; the engine that begins changes with each question.
+
+    Returns the times of each round.
+    """
+    names = list(engines)
+    measured: list[Samples] = []
+    with frozen():
+        for round_ in range(rounds):
+            samples: Samples = defaultdict(list)
+            for i, question in enumerate(asked):
+                start = (i + round_) % len(names)
+                for name in (*names[start:], *names[:start]):
+                    began = perf_counter()
+                    engines[name](question)
+                    samples[name, question.kind].append((perf_counter() - began) * 1000)
+            measured.append(samples)
+    return measured
+
+
+def best(rounds: Sequence[Samples]) -> Samples:
+    """Return each question's best time of several rounds: what it costs, without what else the machine did."""
+    return {
+        key: [min(times) for times in zip(*(one[key] for one in rounds), strict=True)] for key in rounds[0]
+    }
+
+
+@contextmanager
+def frozen() -> Iterator[None]:
+    """Keep what is loaded out of garbage collection, as our server does."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
