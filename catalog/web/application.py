@@ -1,4 +1,4 @@
-"""The ASGI application: Streamlit's pages inside our headers and compression."""
+"""The ASGI application: Streamlit's pages and our own routes inside our headers and compression."""
 
 import asyncio
 import gc
@@ -15,7 +15,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from streamlit import net_util
 
 from catalog.bootstrap import the_app
+from catalog.domain.people import VISITOR
+from catalog.domain.search import SearchRequest
+from catalog.queries.search import search_page
 from catalog.web.headers import SecurityHeaders
+from catalog.web.members import MembersOnly
+from catalog.web.routes import routes
 
 _PAGES: Final = Path(__file__).resolve().parent.parent / "ui" / "entry" / "script.py"
 _COMPRESS_FROM_BYTES: Final = 1_000
@@ -31,19 +36,21 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
 
 
 def _settle() -> None:
-    """Load what Streamlit would load with the first visitor, then set aside all that stays for good.
+    """Load what the first visitors would load, then set aside all that stays for good.
 
     Streamlit collects garbage after every run; what is frozen is not looked through each time
     (docs/architecture.md, "Speed"). The server answers meanwhile.
     """
     for module in ("PIL.Image", "pandas.io.pytables", "pyarrow.compute", "catalog.ui.main"):
         import_module(module)
+    app = the_app()
+    search_page(app.read, VISITOR, SearchRequest(size=len(app.read.index)))  # reads every tool
     gc.collect()
     gc.freeze()
 
 
 def application_parts() -> dict[str, Any]:
-    """Return what `st.App` is made of: script, lifespan and middleware.
+    """Return what `st.App` is made of: script, lifespan, routes and middleware.
 
     `app.py` calls `st.App` itself, because `streamlit run` looks for that call in the text of the file.
     """
@@ -53,8 +60,10 @@ def application_parts() -> dict[str, Any]:
     return {
         "script_path": _PAGES,
         "lifespan": _lifespan,
+        "routes": routes(),
         "middleware": [
             Middleware(SecurityHeaders),
+            Middleware(MembersOnly),
             Middleware(GZipMiddleware, minimum_size=_COMPRESS_FROM_BYTES, compresslevel=5),
         ],
     }

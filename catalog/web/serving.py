@@ -10,13 +10,15 @@ from threading import Thread
 from time import sleep
 from typing import Any, Final
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from catalog.domain.errors import Unavailable
-from catalog.settings import streamlit_config
+from catalog.settings import Settings, streamlit_config
 
 _WAIT_S: Final = 0.1
 _ATTEMPTS: Final = 300
+_EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104  # compared with; the command line says where to listen
 _LAST_PORT: Final = 65_535
 
 
@@ -52,8 +54,21 @@ def configuration(address: str, port: int) -> dict[str, Any]:
         "server.port": port,
         "server.headless": True,
         "browser.serverAddress": host,
+        "server.allowedHosts": allowed_hosts(address, Settings().public_url),
         "logger.hideWelcomeMessage": True,  # the ready line is ours
     }
+
+
+def allowed_hosts(address: str, public_url: str) -> list[str]:
+    """Return the host names under which the pages may be asked for; none listed means any.
+
+    A name of somebody else that is made to point at this machine (DNS rebinding) is refused. When the server listens
+    on every address and no public one is set, its names cannot be known.
+    """
+    public = urlsplit(public_url).hostname
+    if address in _EVERYWHERE and not public:
+        return []
+    return [name for name in ("localhost", "127.0.0.1", "::1", address, public) if name]
 
 
 def _dotted(prefix: str, value: Any) -> dict[str, Any]:

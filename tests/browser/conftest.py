@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -64,13 +65,19 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """`catalog serve` on the repository's own content, in a process and a home of its own."""
-    home = tmp_path_factory.mktemp("home")
-    port = free_port()
+    with serving(tmp_path_factory.mktemp("home")) as pages:
+        yield pages
+
+
+@contextmanager
+def serving(home: Path, port: int | None = None, **environment: str) -> Iterator[Served]:
+    """Serve in a process of its own, with a home folder and settings, until the block ends."""
+    port = port or free_port()
     log = home / "server.log"
     command = [sys.executable, "-m", "catalog.cli", "serve", "--no-browser", "--port", str(port)]
     with log.open("wb") as sink:
-        environment = os.environ | {"CATALOG_HOME": str(home)}
-        process = subprocess.Popen(command, stdout=sink, stderr=subprocess.STDOUT, env=environment)
+        variables = os.environ | {"CATALOG_HOME": str(home)} | environment
+        process = subprocess.Popen(command, stdout=sink, stderr=subprocess.STDOUT, env=variables)
     pages = Served(f"http://127.0.0.1:{port}", log)
     try:
         _wait(pages, process)

@@ -1,0 +1,86 @@
+"""The pages of the catalogue: address, title and the permission without which a page only says what it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from catalog.domain.people import Actor, Permission
+from catalog.ui.pages import (
+    about,
+    accounts,
+    agency,
+    audit,
+    browse,
+    capability,
+    case,
+    changes,
+    draft,
+    drafts,
+    due,
+    finder,
+    history,
+    imports,
+    queue,
+    review,
+    search,
+    tool,
+)
+from catalog.ui.parts.closed import closed_page
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page. A hidden one has an address and no place in the menu."""
+
+    title: str
+    path: str
+    render: Callable[[], None]
+    permission: Permission = Permission.CATALOGUE_READ
+    hidden: bool = False
+
+
+PAGES: Final = (
+    PageEntry("Search", "", search.render),
+    PageEntry("Finder", "finder", finder.render),
+    PageEntry("Browse", "browse", browse.render),
+    PageEntry("Cases", "case", case.render),
+    PageEntry("About", "about", about.render),
+    PageEntry("Changes", "changes", changes.render),
+    PageEntry("Drafts", "drafts", drafts.render, Permission.DRAFT_READ),
+    PageEntry("Queue", "queue", queue.render, Permission.SUBMISSION_READ),
+    PageEntry("Import", "import", imports.render, Permission.IMPORT_RUN),
+    PageEntry("Tool", "tool", tool.render, hidden=True),
+    PageEntry("Capability", "capability", capability.render, hidden=True),
+    PageEntry("Due", "due", due.render, Permission.CHECK_READ),
+    PageEntry("Draft", "draft", draft.render, Permission.DRAFT_READ, hidden=True),
+    PageEntry("History", "history", history.render, hidden=True),
+    PageEntry("Review", "review", review.render, Permission.SUBMISSION_READ, hidden=True),
+    PageEntry("Accounts", "accounts", accounts.render, Permission.ACCOUNT_MANAGE),
+    PageEntry("Audit", "audit", audit.render, Permission.AUDIT_READ),
+    PageEntry("Agency sign-in", "agency", agency.render, Permission.SESSION_OPEN, hidden=True),
+)
+"""In the order of the menu; the first is where the bare address leads."""
+
+
+def menu(actor: Actor) -> tuple[PageEntry, ...]:
+    """Return the pages that stand in somebody's menu."""
+    return tuple(entry for entry in PAGES if actor.may(entry.permission) and not entry.hidden)
+
+
+def pages_for(actor: Actor) -> list[StreamlitPage]:
+    """Return every page: what the actor may see with its place in the menu, the others hidden and closed."""
+    return [_page(entry, actor, first=entry is PAGES[0]) for entry in PAGES]
+
+
+def _page(entry: PageEntry, actor: Actor, *, first: bool) -> StreamlitPage:
+    allowed = actor.may(entry.permission)
+    return st.Page(
+        entry.render if allowed else closed_page(actor, entry.permission),
+        title=entry.title if allowed else "Sign in",
+        url_path=entry.path,
+        default=first,
+        visibility="visible" if entry in menu(actor) else "hidden",
+    )
