@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from catalog.domain.events import GENESIS, Event, EventTag, JsonValue, event_hash
+from catalog.domain.events import GENESIS, Event, EventTag, JsonValue, Unreadable, detail_text, event_hash
 from catalog.store.tables import EventRow
 
 _EVENT = EventRow.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes
@@ -33,11 +34,10 @@ def append(
     ).first()
     seq, previous = (newest.seq + 1, newest.hash) if newest else (1, GENESIS)
     digest = event_hash(previous, seq, at, actor, tag, subject, group, detail)
-    text = json.dumps(detail, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     connection.execute(
         insert(_EVENT).values(
             seq=seq, at=at, actor=actor, tag=tag, subject=subject, group_id=group,
-            detail=text, previous=previous, hash=digest,
+            detail=detail_text(detail), previous=previous, hash=digest,
         )
     )  # fmt: skip
     return Event(seq, at, actor, tag, subject, group, detail, previous, digest)
@@ -77,8 +77,35 @@ def events(connection: Connection) -> Iterator[Event]:
     yield from map(_event, connection.execute(select(_EVENT).order_by(_EVENT.c.seq)))
 
 
+def stored(connection: Connection) -> Iterator[Event | Unreadable]:
+    """Yield every row in the order of the chain, byte for byte as it is stored, for verification."""
+    with _strict_texts(connection):
+        yield from map(_exact, connection.execute(select(_EVENT).order_by(_EVENT.c.seq)))
+
+
+@contextmanager
+def _strict_texts(connection: Connection) -> Iterator[None]:
+    """Let SQLite hand out texts that are no UTF-8 instead of stopping at them; others cannot store such texts."""
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
+
+
+def _exact(row: Row[Any]) -> Event | Unreadable:
+    try:
+        "".join(row[1:]).encode("utf-8")
+        event = _event(row)
+        return event if detail_text(event.detail) == row.detail else Unreadable(row.seq)
+    except (TypeError, ValueError, RecursionError):
+        return Unreadable(row.seq)
+
+
 def _event(row: Row[Any]) -> Event:
-    return Event(
-        row.seq, row.at, row.actor, EventTag(row.tag), row.subject, row.group_id, json.loads(row.detail),
-        row.previous, row.hash,
-    )  # fmt: skip
+    seq, at, actor, tag, subject, group, detail, previous, digest = tuple(row)
+    return Event(seq, at, actor, EventTag(tag), subject, group, json.loads(detail), previous, digest)

@@ -7,14 +7,17 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
+from catalog.domain.anchors import Anchor
 from catalog.domain.content import MODELS, RecordKind
 from catalog.domain.events import Event, EventTag, JsonValue
 from catalog.store import audit, tables
 from catalog.store.accounts import AccountReader
 from catalog.store.audit import EventFilter
 from catalog.store.checks import Checks
+from catalog.store.imports import ImportReads
 from catalog.store.publishing import table
 from catalog.store.sessions import SessionReader
+from catalog.store.verifying import Verification, verify
 from catalog.store.workflow_reads import WorkflowReads
 
 _RECORD = table(tables.RecordRow)
@@ -47,6 +50,11 @@ class Reader:
         """The drafts, submissions, decisions and standings."""
         return WorkflowReads(self._connection)
 
+    @cached_property
+    def imports(self) -> ImportReads:
+        """The imports, and what they are compared with."""
+        return ImportReads(self._connection)
+
     def documents(self, kind: RecordKind, slugs: Sequence[str] | None = None) -> Iterator[Any]:
         """Yield the published documents of a kind, by slug, all or those named; their class is `MODELS[kind]`."""
         query = (
@@ -70,6 +78,38 @@ class Reader:
         content = self._connection.execute(query).scalar()
         return None if content is None else MODELS[kind].model_validate_json(content)
 
+    def documents_since(self, kind: RecordKind, slug: str, event_seq: int) -> Iterator[Any]:
+        """Yield the document of a record that was published at an event, if any, and every later one."""
+        own = and_(_REVISION.c.kind == kind, _REVISION.c.slug == slug)
+        at = select(func.max(_REVISION.c.number)).where(own, _REVISION.c.event_seq <= event_seq)
+        number = self._connection.execute(at).scalar() or 0
+        query = select(_REVISION.c.content).where(own, _REVISION.c.number >= number)
+        model = MODELS[kind]
+        yield from (model.model_validate_json(row.content) for row in self._connection.execute(query))
+
+    def tools_of(self, provider: str) -> tuple[str, ...]:
+        """Return the slugs of a provider's published tools."""
+        tools = table(tables.ToolRow)
+        query = select(tools.c.slug).where(tools.c.provider_slug == provider)
+        return tuple(self._connection.execute(query).scalars())
+
+    def cases_naming(self, tools: Sequence[str]) -> tuple[str, ...]:
+        """Return the slugs of the published cases that name one of the tools."""
+        links = table(tables.CaseLinkRow)
+        query = select(links.c.case_slug).where(links.c.field == "tools", links.c.value.in_(tools)).distinct()
+        return tuple(self._connection.execute(query).scalars())
+
+    def revisions_shown(self, kind: RecordKind) -> Iterator[tuple[Any, int, str]]:
+        """Yield (document, number, SHA-256) of every published revision of a kind, by slug."""
+        query = (
+            select(_REVISION.c.content, _REVISION.c.number, _REVISION.c.sha256)
+            .join(_RECORD, _RECORD.c.revision_id == _REVISION.c.id)
+            .where(and_(_RECORD.c.kind == kind, _RECORD.c.state == "published"))
+            .order_by(_RECORD.c.slug)
+        )
+        for row in self._connection.execute(query):
+            yield MODELS[kind].model_validate_json(row.content), row.number, row.sha256
+
     def redirect(self, old_slug: str) -> str | None:
         """Return the slug of the tool that took over an old slug, or None."""
         redirects = table(tables.RedirectRow)
@@ -88,6 +128,10 @@ class Reader:
         """Return the newest events that fit, at most `limit`, the newest first."""
         return tuple(audit.newest(self._connection, wanted, limit))
 
+    def verify(self, anchors: Sequence[Anchor]) -> Verification:
+        """Return whether chain, anchors and rows fit together, with the first break if they do not."""
+        return verify(self._connection, anchors)
+
     def newest_detail(self, tag: EventTag) -> dict[str, JsonValue] | None:
         """Return the detail of the newest event with a tag, or None."""
         events = table(tables.EventRow)
@@ -100,6 +144,20 @@ class Reader:
         state = table(tables.IndexStateRow)
         row = self._connection.execute(select(state.c.manifest_hash, state.c.event_seq)).first()
         return None if row is None else (row.manifest_hash, row.event_seq)
+
+    def changes(self, event_seq: int) -> tuple[tuple[RecordKind, str], ...]:
+        """Return the records that changed after an event, each once, as (kind, slug).
+
+        Only what the index that this store built last has not taken up is known here.
+        """
+        outbox = table(tables.OutboxRow)
+        query = (
+            select(outbox.c.kind, outbox.c.slug)
+            .where(outbox.c.event_seq > event_seq)
+            .order_by(outbox.c.event_seq)
+        )
+        rows = self._connection.execute(query)
+        return tuple(dict.fromkeys((RecordKind(row.kind), row.slug) for row in rows))
 
     def pending(self) -> int:
         """Return how many changes the search index has not taken up yet."""

@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 
 from catalog.domain.errors import Unavailable
 from catalog.domain.people import Actor
+from catalog.store.anchors import AnchorFile
 from catalog.store.engine import make_engine
 from catalog.store.errors import store_errors
 from catalog.store.migrate import migrate
@@ -28,6 +29,8 @@ class Store:
         self._clock = clock
         self._writer = make_engine(url, read_only=False)
         self._reader = make_engine(url, read_only=True)
+        self._url = url
+        self._anchors: AnchorFile | None = None
 
     @classmethod
     def open(cls, url: str, clock: Clock = _utc_now) -> Self:
@@ -46,6 +49,17 @@ class Store:
         """Return the present moment by the store's clock, in UTC."""
         return self._clock().astimezone(UTC)
 
+    @property
+    def file(self) -> Path | None:
+        """The database file, None where another engine than SQLite keeps the data."""
+        address = make_url(self._url)
+        sqlite = address.get_backend_name() == "sqlite"
+        return Path(address.database) if sqlite and address.database else None
+
+    def keep_anchors(self, file: AnchorFile) -> None:
+        """Anchor the chain after an act of this process, at most once an hour."""
+        self._anchors = file
+
     def close(self) -> None:
         """Give back every connection."""
         self._reader.dispose()
@@ -59,7 +73,10 @@ class Store:
             Unavailable: the database is busy, full, read-only or damaged; nothing was saved.
         """
         with store_errors(), self._writer.begin() as connection:
-            yield UnitOfWork(connection, actor, self._clock)
+            work = UnitOfWork(connection, actor, self._clock)
+            yield work
+        if self._anchors is not None and work.head is not None:
+            self._anchors.keep(work.head)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:

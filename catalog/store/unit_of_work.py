@@ -15,6 +15,7 @@ from catalog.domain.values import Record
 from catalog.store import audit, tables
 from catalog.store.accounts import AccountWriter
 from catalog.store.checks import Checks
+from catalog.store.imports import ImportWrites
 from catalog.store.publishing import clear, publish, table
 from catalog.store.reader import Reader
 from catalog.store.sessions import SessionWriter
@@ -35,6 +36,7 @@ class UnitOfWork:
         self._actor = actor
         self._at = clock().astimezone(UTC).isoformat(timespec="milliseconds")
         self._group = uuid4().hex
+        self._head: Event | None = None
 
     @property
     def actor(self) -> Actor:
@@ -45,6 +47,11 @@ class UnitOfWork:
     def at(self) -> str:
         """When this act happens: ISO 8601 in UTC."""
         return self._at
+
+    @property
+    def head(self) -> Event | None:
+        """The newest event of this act, None before the first."""
+        return self._head
 
     @cached_property
     def accounts(self) -> AccountWriter:
@@ -67,6 +74,11 @@ class UnitOfWork:
         return Checks(self._connection)
 
     @cached_property
+    def imports(self) -> ImportWrites:
+        """The batches of imports, and the columns that people mapped."""
+        return ImportWrites(self._connection, self._at, self._actor.name)
+
+    @cached_property
     def reader(self) -> Reader:
         """A reader that sees what this unit has written so far."""
         return Reader(self._connection)
@@ -87,7 +99,10 @@ class UnitOfWork:
 
     def record(self, tag: EventTag, subject: str, detail: dict[str, JsonValue]) -> Event:
         """Append an event to the audit chain."""
-        return audit.append(self._connection, self._at, self._actor.name, tag, subject, self._group, detail)
+        self._head = audit.append(
+            self._connection, self._at, self._actor.name, tag, subject, self._group, detail
+        )
+        return self._head
 
     def publish(self, kind: RecordKind, slug: str, document: Record, origin: str = "files") -> int:
         """Store the document as the record's next revision, publish it, and return the revision's number."""

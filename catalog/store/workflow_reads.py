@@ -168,7 +168,7 @@ class WorkflowReads:
         query = select(DECISION).where(DECISION.c.submission_id.in_(ids)).order_by(DECISION.c.id)
         found: dict[int, tuple[Decision, ...]] = {}
         for row in self._connection.execute(query):
-            found[row.submission_id] = (*found.get(row.submission_id, ()), _decision(row))
+            found[row.submission_id] = (*found.get(row.submission_id, ()), read_decision(row))
         return found
 
     def count_undecided(self) -> int:
@@ -203,7 +203,8 @@ def _submission(row: Row[Any], contributors: tuple[str, ...], decisions: tuple[D
     )  # fmt: skip
 
 
-def _decision(row: Row[Any]) -> Decision:
+def read_decision(row: Row[Any]) -> Decision:
+    """Return a row of the table of decisions as a document."""
     return Decision(
         row.account, Role(row.role), Outcome(row.outcome), row.sha256, row.comment, row.interest, row.at,
         tuple(Answer(*item) for item in json.loads(row.checklist)), json.loads(row.field_comments),
