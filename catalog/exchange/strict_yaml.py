@@ -62,7 +62,7 @@ def _explain(error: yaml.YAMLError) -> str:
     return f"{problem} (line {mark.line + 1})" if mark else str(problem)
 
 
-def _refuse_tricks(events: Iterable[Any]) -> None:
+def _refuse_tricks(events: Iterable[Any], max_depth: int) -> None:
     depth = 0
     for event in events:
         line = event.start_mark.line + 1
@@ -71,24 +71,24 @@ def _refuse_tricks(events: Iterable[Any]) -> None:
         if getattr(event, "tag", None):
             raise YamlFault(f"uses a tag (line {line}); remove it")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise YamlFault(f"is nested more than {MAX_DEPTH} deep (line {line}); no record is")
+        if depth > max_depth:
+            raise YamlFault(f"is nested more than {max_depth} deep (line {line}); no record is")
 
 
-def read_yaml(raw: bytes) -> Any:
+def read_yaml(raw: bytes, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Any:
     """Return the plain value of one YAML document.
 
     Raises:
         YamlFault: the text is too large, not UTF-8, not YAML, or uses what we do not accept.
     """
-    if len(raw) > MAX_BYTES:
-        raise YamlFault(f"is larger than {MAX_BYTES:,} bytes; split it")
+    if len(raw) > max_bytes:
+        raise YamlFault(f"is larger than {max_bytes:,} bytes; split it")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise YamlFault(f"is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     try:
-        _refuse_tricks(yaml.parse(text, Loader=_StrictLoader))
+        _refuse_tricks(yaml.parse(text, Loader=_StrictLoader), max_depth)
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  # a restricted safe loader
     except yaml.YAMLError as error:
         raise YamlFault(_explain(error)) from error
