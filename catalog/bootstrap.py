@@ -3,11 +3,12 @@
 The one place that knows all rooms. `the_app` is opened once for the process and shared by its threads.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import Final
 
 from catalog.actions.catalogue import LoadReport, load_content
@@ -20,16 +21,26 @@ from catalog.domain.people import SYSTEM, VISITOR, Actor
 from catalog.domain.rules import content_faults
 from catalog.domain.search import SearchDocument
 from catalog.exchange.curated import CuratedFile, curated_files, digest, read_content
-from catalog.queries.reading import ReadSide, open_read_side
+from catalog.queries.reading import ReadSide, changed_read_side, open_read_side
 from catalog.search import SearchIndex, build_index, open_index
 from catalog.settings import Settings
-from catalog.store import Reader, Store
+from catalog.store import AnchorFile, Reader, Store
 
 Progress = Callable[[str, int, int], None]
 """Told (what is being done, done so far, in all)."""
 
 _PUBLISHED_FORM: Final = "1"
 """Raised when the same files must be published anew because the store's tables say more than before."""
+
+
+FEW: Final = 20
+FEW_IN_A_HUNDRED: Final = 5
+"""So many changed tools, or so many in a hundred, are taken up in memory; more are a reason to build anew."""
+
+LOOK_EVERY: Final = 1.0
+"""Seconds after which a process asks the store again whether another one has changed something."""
+
+_DEPENDED_ON: Final = (RecordKind.CAPABILITY, RecordKind.VOCABULARY, RecordKind.THESAURUS, RecordKind.FILLERS)
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
@@ -102,17 +113,52 @@ def load_if_changed(
 def ensure_index(
     store: Store, folder: Path, progress: Progress = _silent, *, rebuild: bool = False
 ) -> SearchIndex:
-    """Return the index of what the store publishes now, building it where it is missing, foreign or behind.
+    """Return the index of what the store publishes now.
+
+    Where the index on the disk is behind by few tools, those are taken up in memory. Where it is missing,
+    foreign, behind by many, or by a record that all tools or all questions depend on (a capability, a
+    vocabulary, the thesaurus), it is built anew.
 
     Raises:
         Unavailable: it cannot be built or, once built, not be opened.
     """
     with store.reading() as reader:
-        state, behind = reader.index_state(), reader.pending()
-    if state is not None and not behind and not rebuild:
-        index = open_index(folder, expected_manifest=state[0])
-        if index is not None:
-            return index
+        state = None if rebuild else reader.index_state()
+        index = state and open_index(folder, expected_manifest=state[0])
+        if index and (newer := caught_up(reader, index)):
+            return newer
+    return _built(store, folder, progress)
+
+
+def caught_up(reader: Reader, index: SearchIndex) -> SearchIndex | None:
+    """Return the index with what changed since, or None where it has to be built anew.
+
+    The index must be of the generation that the store built last.
+    """
+    newest = reader.last_event()
+    changes = reader.changes(index.last_event)
+    if any(kind in _DEPENDED_ON for kind, _ in changes):
+        return None
+    slugs = {slug for kind, name in changes for slug in _touched(reader, kind, name, index.last_event)}
+    if len(slugs) > max(FEW, len(index) * FEW_IN_A_HUNDRED // 100):
+        return None
+    documents = published_documents(reader, sorted(slugs)) if slugs else []
+    return index.with_changes(documents, slugs, newest)
+
+
+def _touched(reader: Reader, kind: RecordKind, slug: str, event: int) -> tuple[str, ...]:
+    """Return the tools of which the index knows something else once this record has changed."""
+    match kind:
+        case RecordKind.TOOL:
+            return (slug,)
+        case RecordKind.PROVIDER:
+            return reader.tools_of(slug)
+        case RecordKind.CASE:
+            return tuple(tool for case in reader.documents_since(kind, slug, event) for tool in case.tools)
+    return ()
+
+
+def _built(store: Store, folder: Path, progress: Progress) -> SearchIndex:
     with store.reading() as reader:
         newest = reader.last_event()
         documents = published_documents(reader)
@@ -139,21 +185,80 @@ def ensure_index(
     return index
 
 
-def published_documents(reader: Reader) -> list[SearchDocument]:
-    """Return what the index learns of every published tool."""
+def published_documents(reader: Reader, slugs: Sequence[str] | None = None) -> list[SearchDocument]:
+    """Return what the index learns of every published tool, or of those named."""
+    tools = list(reader.documents(RecordKind.TOOL, slugs))
+    providers = None if slugs is None else sorted({tool.provider for tool in tools})
+    cases = None if slugs is None else reader.cases_naming(slugs)
     return list(
         search_documents(
-            reader.documents(RecordKind.TOOL),
-            {item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
+            tools,
+            {item.slug: item for item in reader.documents(RecordKind.PROVIDER, providers)},
             {item.slug: item for item in reader.documents(RecordKind.CAPABILITY)},
-            reader.documents(RecordKind.CASE),
+            reader.documents(RecordKind.CASE, cases),
             {item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)},
         )
     )
 
 
-_lock = Lock()
-_opened: list[App] = []
+def renewed(app: App) -> App:
+    """Return the catalogue as the store has it now: the very same where nothing has happened.
+
+    Raises:
+        Unavailable: the store cannot be read, or the index has to be built anew and cannot be.
+    """
+    with app.store.reading() as reader:
+        if reader.last_event() == app.read.last_event:
+            return app
+        state = reader.index_state()
+        if state and state[0] == app.read.index.manifest_hash:
+            changes = reader.changes(app.read.last_event)
+            if index := caught_up(reader, app.read.index):
+                return replace(app, read=changed_read_side(app.read, index, reader, changes))
+    index = ensure_index(app.store, app.settings.index_folder)
+    return replace(app, read=open_read_side(app.store, index))
+
+
+class _Shared:
+    """The catalogue of this process: opened once, replaced as a whole when the store has something newer."""
+
+    def __init__(self) -> None:
+        self._opening = Lock()
+        self._renewing = Lock()
+        self._app: App | None = None
+        self._looked = 0.0
+
+    def app(self, progress: Progress) -> App:
+        """Return the catalogue, which one thread at a time brings up to date while the others go on."""
+        with self._opening:
+            if self._app is None:
+                self._app = open_app(Settings(), today(), progress)
+                self._app.store.keep_anchors(AnchorFile(self._app.settings.anchors_file))
+                self._looked = monotonic()
+        if monotonic() - self._looked >= LOOK_EVERY and self._renewing.acquire(blocking=False):
+            try:
+                self._look(self._app)
+            finally:
+                self._renewing.release()
+        return self._app
+
+    def refresh(self) -> App:
+        """Bring the catalogue up to date now and return it."""
+        app = self.app(_silent)
+        with self._renewing:
+            self._look(app)
+        return self.app(_silent)
+
+    def _look(self, app: App) -> None:
+        self._looked = monotonic()
+        try:
+            self._app = renewed(self._app or app)
+        except Unavailable:
+            # Another process may be building; what is shown stays, and the next look tries again.
+            return
+
+
+_shared = _Shared()
 
 
 def today() -> str:
@@ -162,8 +267,10 @@ def today() -> str:
 
 
 def the_app(progress: Progress = _silent) -> App:
-    """Return the catalogue of this process, opened at the first call."""
-    with _lock:
-        if not _opened:
-            _opened.append(open_app(Settings(), today(), progress))
-        return _opened[0]
+    """Return the catalogue of this process, opened at the first call and never older than LOOK_EVERY."""
+    return _shared.app(progress)
+
+
+def refresh() -> App:
+    """Return the catalogue of this process with all that the store publishes now: to call after an action."""
+    return _shared.refresh()

@@ -8,11 +8,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from catalog import __version__, printing
+from catalog import __version__, accounts_cli, audit_cli, backup_cli, files_cli, links_cli, printing
 from catalog.bootstrap import App, ensure_index, load_if_changed, open_app, the_app, today
 from catalog.checking import check_everything
-from catalog.domain.errors import CatalogError, Invalid
-from catalog.domain.facets import FACET_IDS
+from catalog.domain.errors import CatalogError
 from catalog.domain.search import SearchRequest
 from catalog.exchange.questions import read_questions
 from catalog.queries.search import search_page, why
@@ -22,6 +21,14 @@ from catalog.store import Store
 from catalog.web.serving import serve as serve_pages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app.add_typer(accounts_cli.app, name="account")
+app.add_typer(audit_cli.app, name="audit")
+app.add_typer(links_cli.app, name="links")
+app.command()(backup_cli.backup)
+app.command()(backup_cli.restore)
+app.command()(files_cli.export)
+app.command("import")(files_cli.import_file)
+app.command()(files_cli.undo_import)
 _terminal = Console(stderr=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -101,7 +108,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Search the catalogue."""
-    filters = _filters(chosen or [])
+    filters = files_cli.filters_of(chosen or [])
     asked = read_questions(batch) if batch else ()
     opened = _open()
     if batch:
@@ -140,16 +147,6 @@ def serve(
 def version() -> None:
     """Print the version."""
     print(__version__)
-
-
-def _filters(chosen: list[str]) -> dict[str, tuple[str, ...]]:
-    filters: dict[str, tuple[str, ...]] = {}
-    for item in chosen:
-        facet, equals, value = item.partition("=")
-        if not equals or facet not in FACET_IDS:
-            raise Invalid(f"--filter {item} is not of the form facet=value. Facets: {', '.join(FACET_IDS)}.")
-        filters[facet] = (*filters.get(facet, ()), value)
-    return filters
 
 
 def main() -> None:

@@ -125,6 +125,7 @@ def _read_as(page: SearchPage) -> list[str]:
     for part in understood.filters:
         most = " first" if part.relaxed else ""
         lines.append(f"Limited to{most}: {part.facet_label} = {', '.join(part.values)} (or not stated).")
+    lines += [f"Read “{' '.join(part.words)}” as “{part.label}”." for part in understood.corrections]
     if page.did_you_mean:
         lines.append(f"Did you mean: {page.did_you_mean}?")
     return lines

@@ -1,8 +1,10 @@
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -147,3 +149,29 @@ def test_build_says_what_was_loaded(tmp_path: Path, folder: Path) -> None:
     assert "Loaded: " in first
     assert "The search index holds 2 tools." in first
     assert "Loaded: " not in catalog(tmp_path, "build", data=folder).stdout
+
+
+def test_audit_backup_and_restore_from_the_command_line(tmp_path: Path, folder: Path) -> None:
+    """A backup is made, a changed event is named with exit code 1, and restoring makes the trail whole again."""
+    catalog(tmp_path, "build", data=folder)
+    assert "catalog audit anchor" in catalog(tmp_path, "audit", "verify", data=folder).stdout
+    line = catalog(tmp_path, "audit", "anchor", data=folder).stdout.splitlines()[-1]
+    (tmp_path / "paper.txt").write_text(line, encoding="utf-8")
+    backup = str(tmp_path / "backup.zip")
+    made = catalog(tmp_path, "backup", backup, data=folder)
+    assert made.stdout.splitlines()[-1] == line
+    with closing(sqlite3.connect(tmp_path / "home" / "catalog.sqlite3")) as raw:
+        raw.execute("drop trigger event_no_update")
+        raw.execute("update event set actor = 'nobody' where seq = 2")
+        raw.commit()
+    broken = catalog(tmp_path, "audit", "verify", data=folder)
+    assert broken.returncode == 1
+    assert "First bad event: 2." in broken.stdout
+    refused = catalog(tmp_path, "restore", backup, data=folder)
+    assert refused.returncode == 2
+    assert "--replace" in refused.stderr
+    done = catalog(tmp_path, "restore", backup, "--replace", data=folder)
+    assert "holds 2 tools" in done.stdout
+    verified = catalog(tmp_path, "audit", "verify", "--anchors", str(tmp_path / "paper.txt"), data=folder)
+    assert verified.returncode == 0
+    assert "Whole: " in verified.stdout

@@ -23,6 +23,7 @@ from catalog.domain.workflow import (
     RecordState,
     SubmissionState,
     approvals_needed,
+    decision_seal,
     require_act,
     require_decider,
     require_reason,
@@ -154,7 +155,8 @@ def decide(
         require_decider(actor, writers(work, submission), submission.decisions, submission.needs, outcome)
         work.workflow.add_decision(submission, decision)
         state = state_after(submission.needs, (*submission.decisions, decision))
-        _told(work, EventTag.SUBMISSION_DECIDED, submission, outcome=outcome, state=state, sha256=sha256)
+        said = {"outcome": outcome, "state": state, "sha256": sha256, "seal": decision_seal(decision)}
+        _told(work, EventTag.SUBMISSION_DECIDED, submission, **said)
         if state is SubmissionState.APPROVED:
             carry_out(work, submission)
         elif state is SubmissionState.CHANGES_REQUESTED:

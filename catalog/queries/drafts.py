@@ -1,22 +1,31 @@
 """Reads drafts: what is being written, what keeps it from being submitted, what it may duplicate."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, get_args
 
-from catalog.domain.changes import changes
+from catalog.domain.changes import LABELS, changes
 from catalog.domain.content import Content, RecordKind
 from catalog.domain.duplicates import Duplicate, likely_duplicates
 from catalog.domain.errors import NotFound
 from catalog.domain.people import Actor, Permission
 from catalog.domain.questions import UNSTATED_FIELDS
-from catalog.domain.tool import Tool
+from catalog.domain.source import MeasuredBy
+from catalog.domain.tool import Curation, RelationKind, Tool
+from catalog.domain.tool_rules import SUPPORTABLE
 from catalog.domain.values import NOT_STATED
 from catalog.domain.work import Draft
 from catalog.domain.workflow import DraftState
 from catalog.exchange.drafts import draft_faults
 from catalog.queries.reading import ReadSide
 from catalog.queries.tools import page_of
+from catalog.queries.views import Choice
 from catalog.queries.work_views import DraftPage, DraftRow
+
+_FIXED: Final = {
+    "confidence": get_args(Curation.model_fields["confidence"].annotation),
+    "measured-by": get_args(MeasuredBy),
+    "relations": get_args(RelationKind),
+}
 
 
 def draft_page(read: ReadSide, actor: Actor, draft_id: int, today: str) -> DraftPage:
@@ -54,6 +63,43 @@ def drafts(read: ReadSide, actor: Actor) -> tuple[DraftRow, ...]:
     with read.store.reading() as reader:
         found = tuple(reader.workflow.drafts(DraftState.OPEN, DraftState.SUBMITTED))
     return tuple(DraftRow(draft, name_of(draft), not draft.base) for draft in found)
+
+
+def the_draft(read: ReadSide, actor: Actor, draft_id: int) -> Draft:
+    """Return a draft as it stands now.
+
+    Raises:
+        NotFound: there is no such draft.
+    """
+    actor.require(Permission.DRAFT_READ)
+    with read.store.reading() as reader:
+        found = reader.workflow.draft(draft_id)
+    if found is None:
+        raise NotFound("There is no such draft. Look at the list of drafts.")
+    return found
+
+
+def form_choices(read: ReadSide, actor: Actor) -> Mapping[str, tuple[Choice, ...]]:
+    """Return what each choice of the form offers: the terms of the vocabularies, capabilities, providers, tools."""
+    actor.require(Permission.DRAFT_READ)
+    offered = {
+        name: tuple(Choice(term.id, term.label) for term in vocabulary.terms)
+        for name, vocabulary in read.vocabularies.items()
+    }
+    principles = read.vocabularies["principles"].terms if "principles" in read.vocabularies else ()
+    offered["core-principles"] = tuple(Choice(t.id, t.label) for t in principles if t.parent is None)
+    offered["principles"] = tuple(Choice(t.id, t.label) for t in principles if t.parent is not None)
+    offered["capabilities"] = _by_label((slug, item.label) for slug, item in read.capabilities.items())
+    offered["providers"] = _by_label((slug, item.name) for slug, item in read.providers.items())
+    offered["tools"] = _by_label((tool.slug, tool.name) for tool in read.all_tools())
+    offered["supportable"] = tuple(Choice(name, LABELS[name]) for name in LABELS if name in SUPPORTABLE)
+    for name, values in _FIXED.items():
+        offered[name] = tuple(Choice(value, value.replace("-", " ").capitalize()) for value in values)
+    return offered
+
+
+def _by_label(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    return tuple(Choice(slug, label) for slug, label in sorted(pairs, key=lambda pair: pair[1].casefold()))
 
 
 def duplicates(read: ReadSide, actor: Actor, raw: Mapping[str, Any]) -> tuple[Duplicate, ...]:

@@ -49,6 +49,7 @@ def review_page(read: ReadSide, actor: Actor, submission_id: int) -> ReviewPage:
         after = reader.workflow.content(submission.kind, shown, submission.sha256)
         before = _before(reader, submission, shown)
         refusal = _refusal(reader, actor, submission)
+        objection = _refusal(reader, actor, submission, Outcome.REJECT)
     tool = after if isinstance(after, Tool) else None
     old = before if isinstance(before, Tool) else None
     compared = changes(old, tool) if tool is not None and submission.act in (Act.PUBLISH, Act.MERGE) else ()
@@ -60,6 +61,7 @@ def review_page(read: ReadSide, actor: Actor, submission_id: int) -> ReviewPage:
         checklist=CHECKLIST,
         missing=in_words(approvals_missing(submission.needs, submission.decisions)),
         refusal=refusal,
+        objection=objection,
         preview=page_of(read, tool) if tool else None,
     )
 
@@ -82,15 +84,15 @@ def _row(reader: Reader, actor: Actor, submission: Submission, today: str) -> Qu
     )
 
 
-def _refusal(reader: Reader, actor: Actor, submission: Submission) -> str:
-    """Return why the actor may not approve now, or ""; the action asks the same rule again."""
+def _refusal(reader: Reader, actor: Actor, submission: Submission, outcome: Outcome = Outcome.APPROVE) -> str:
+    """Return why the actor may not decide so now, or ""; the action asks the same rule again."""
     if submission.state not in UNDECIDED:
         return f"This submission is {submission.state.replace('-', ' ')}."
     draft = reader.workflow.draft(submission.draft) if submission.draft is not None else None
     wrote = reader.workflow.contributors_since(submission.kind, submission.slug, draft.base) if draft else ()
     people = (submission.made_by, *submission.contributors, *wrote)
     try:
-        require_decider(actor, people, submission.decisions, submission.needs, Outcome.APPROVE)
+        require_decider(actor, people, submission.decisions, submission.needs, outcome)
     except NotAllowed as error:
         return str(error)
     return ""

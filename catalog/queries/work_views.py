@@ -62,7 +62,10 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """Everything the page of a submission shows. `refusal` says why this actor may not decide, or is ""."""
+    """Everything the page of a submission shows.
+
+    `refusal` says why this actor may not approve, or is ""; `objection` the same of asking for changes or rejecting.
+    """
 
     submission: Submission
     name: str
@@ -71,6 +74,7 @@ class ReviewPage:
     checklist: tuple[ChecklistItem, ...]
     missing: str
     refusal: str
+    objection: str
     preview: ToolPage | None
 
 

@@ -1,0 +1,115 @@
+"""What stands around the form of a draft: its head, what blocks it, likely duplicates, what changes; and the lists."""
+
+from catalog.domain.duplicates import Duplicate
+from catalog.domain.workflow import DraftState
+from catalog.queries.dates import written_date
+from catalog.queries.work_views import DraftPage, DraftRow
+from catalog.ui.html import Html, tag
+from catalog.ui.parts.badges import icon
+from catalog.ui.parts.diff_text import change_list, changes_heading
+from catalog.ui.parts.facts import empty
+from catalog.ui.parts.text import counted
+
+
+def draft_head(page: DraftPage) -> Html:
+    """Return the name of the draft, who writes it, and how complete it is."""
+    draft = page.draft
+    writers = ", ".join(draft.contributors)
+    what = "Change of a published tool" if draft.base else "New tool"
+    at = f"{written_date(draft.updated_at[:10])}, {draft.updated_at[11:16]} UTC"
+    return tag(
+        "header",
+        tag("h1", page.name),
+        tag("p", f"{what} · written by {writers} · saved {at}", class_="byline"),
+        tag("p", f"{page.stated} of {page.statable} questions that a provider should answer are stated."),
+        class_="head",
+    )
+
+
+def overtaken_notice() -> Html:
+    """Return the notice that what is published has changed since the draft was begun."""
+    return tag(
+        "div",
+        icon("alert"),
+        tag(
+            "p",
+            "What is published changed after this draft was begun. Compare it with what is published now before "
+            "you submit it; your text is kept.",
+        ),
+        class_="notice tone-caution",
+        role="note",
+    )
+
+
+def faults_list(page: DraftPage) -> Html:
+    """Return what keeps the draft from being submitted, or that nothing does."""
+    if not page.faults:
+        return tag(
+            "div",
+            icon("check"),
+            tag("p", "Nothing keeps this from being submitted."),
+            class_="notice tone-good",
+        )
+    lines = [
+        tag("li", tag("strong", fault.field or "The whole draft"), ": ", fault.message)
+        for fault in page.faults
+    ]
+    title = f"{counted(len(page.faults), 'thing keeps', 'things keep')} this from being submitted"
+    return tag("div", tag("p", tag("strong", title)), tag("ul", lines, class_="statements"), class_="blocks")
+
+
+def duplicate_list(found: tuple[Duplicate, ...]) -> Html | None:
+    """Return the tools that this may already be, or nothing."""
+    if not found:
+        return None
+    lines = [
+        tag("li", tag("a", item.name, href=f"/tool?slug={item.slug}"), f": {item.reason}") for item in found
+    ]
+    return tag(
+        "div",
+        icon("alert"),
+        tag("div", tag("p", tag("strong", "This may be in the catalogue already:")), tag("ul", lines)),
+        class_="notice tone-caution",
+        role="status",
+    )
+
+
+def draft_changes(page: DraftPage) -> Html:
+    """Return what differs from what is published."""
+    if not page.changes:
+        return empty("Nothing differs from what is published, or the draft cannot be read as a tool yet.")
+    sensitive = sum(change.sensitive for change in page.changes)
+    heading = changes_heading(len(page.changes), sensitive)
+    return tag("div", tag("p", heading, class_="source-line"), change_list(page.changes))
+
+
+def drafts_table(rows: tuple[DraftRow, ...], me: str) -> Html:
+    """Return the live drafts as a table, those that this person writes first."""
+    if not rows:
+        return empty("Nobody is writing anything at the moment.")
+    heads = ("Draft", "Kind", "Written by", "Saved", "State")
+    ordered = sorted(rows, key=lambda row: me not in row.draft.contributors)
+    return tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", counted(len(rows), "draft", "drafts")),
+            tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
+            tag("tbody", map(_row, ordered)),
+            class_="queue",
+        ),
+        class_="scroll",
+    )
+
+
+def _row(row: DraftRow) -> Html:
+    draft = row.draft
+    state = "under review" if draft.state is DraftState.SUBMITTED else "open"
+    return tag(
+        "tr",
+        tag("th", tag("a", row.name, href=f"/draft?id={draft.id}"), scope="row"),
+        tag("td", f"new {draft.kind}" if row.new else f"change of a {draft.kind}"),
+        tag("td", ", ".join(draft.contributors)),
+        tag("td", f"{written_date(draft.updated_at[:10])}, {draft.updated_at[11:16]}"),
+        tag("td", state),
+    )

@@ -1,0 +1,106 @@
+"""The form in which a decider answers the checklist, declares interests, comments and decides."""
+
+from typing import Final
+
+import streamlit as st
+
+from catalog.actions.submissions import decide, take
+from catalog.bootstrap import the_app
+from catalog.domain.checklist import NO, NOT_APPLICABLE, YES, ChecklistItem
+from catalog.domain.people import Actor
+from catalog.domain.workflow import Answer, Outcome
+from catalog.queries.work_views import ReviewPage
+from catalog.ui.html import draw, tag
+from catalog.ui.parts.acting import acted
+from catalog.ui.parts.text import plain_label
+
+OUTCOMES: Final = {
+    Outcome.APPROVE: "Approve",
+    Outcome.REQUEST_CHANGES: "Request changes",
+    Outcome.REJECT: "Reject",
+}
+ANSWERS: Final = {YES: "Yes", NO: "No", NOT_APPLICABLE: "Does not apply"}
+
+
+def review_form(page: ReviewPage, actor: Actor) -> None:
+    """Draw the form; what cannot be decided by this person is left out."""
+    submission = page.submission
+    if page.objection:
+        return
+    if submission.taken_by != actor.name:
+        st.button(
+            "Take it up, so that others see that you review it", on_click=_take, args=(actor, submission.id)
+        )
+    offered = [outcome for outcome in OUTCOMES if outcome is not Outcome.APPROVE or not page.refusal]
+    with st.form(f"decide-{submission.id}", border=False):
+        draw(tag("h2", "Your decision"))
+        draw(tag("p", "An approval needs every point answered on this very revision.", class_="hint"))
+        for item in page.checklist:
+            _point(submission.id, item)
+        with st.expander("Comments by field"):
+            for changed in page.changes:
+                st.text_input(
+                    plain_label(f"{changed.change.label} ({changed.change.path})"),
+                    key=_key(submission.id, f"field-{changed.change.path}"),
+                    max_chars=1_000,
+                )
+        st.text_area("Your interests: ties to the provider or a competitor, or “none”",
+                     key=_key(submission.id, "said-interest"), max_chars=1_000, height=80)  # fmt: skip
+        st.text_area("Comment", key=_key(submission.id, "said-comment"), max_chars=4_000, height=120)
+        st.radio("Decision", offered, key=_key(submission.id, "outcome"), format_func=OUTCOMES.__getitem__,
+                 index=None, horizontal=True)  # fmt: skip
+        if st.form_submit_button("Decide", type="primary"):
+            _decide(page, actor)
+
+
+def _point(submission_id: int, item: ChecklistItem) -> None:
+    answer, note = st.columns((3, 2), vertical_alignment="bottom")
+    answer.radio(
+        plain_label(f"{item.label}: {item.question}"),
+        tuple(ANSWERS),
+        key=_key(submission_id, item.id),
+        format_func=ANSWERS.__getitem__,
+        index=None,
+        horizontal=True,
+        help=plain_label(item.help),
+    )
+    note.text_input(f"Note on “{item.label}”", key=_key(submission_id, f"note-{item.id}"), max_chars=1_000)
+
+
+def _key(submission_id: int, name: str) -> str:
+    return f"review-{submission_id}-{name}"
+
+
+def _take(actor: Actor, submission_id: int) -> None:
+    acted(lambda: take(the_app().store, actor, submission_id), "You have taken it up.")
+
+
+def _decide(page: ReviewPage, actor: Actor) -> None:
+    """Read the form and decide; an error is shown beside the button and nothing typed is lost."""
+    submission = page.submission
+    said = {
+        name: str(st.session_state.get(_key(submission.id, f"said-{name}")) or "")
+        for name in ("comment", "interest")
+    }
+    outcome = st.session_state.get(_key(submission.id, "outcome"))
+    if outcome is None:
+        st.error("Choose a decision: approve, request changes or reject. Nothing was decided.")
+        return
+    answers = tuple(
+        Answer(item.id, str(given), str(st.session_state.get(_key(submission.id, f"note-{item.id}")) or ""))
+        for item in page.checklist
+        if (given := st.session_state.get(_key(submission.id, item.id))) is not None
+    )
+    fields = {
+        changed.change.path: text
+        for changed in page.changes
+        if (text := str(st.session_state.get(_key(submission.id, f"field-{changed.change.path}")) or ""))
+    }
+    acted(
+        lambda: decide(
+            the_app().store, actor, submission.id, submission.sha256, outcome,
+            said["comment"], said["interest"], answers, fields,
+        ),
+        f"{OUTCOMES[outcome]}: noted.",
+        again=True,
+    )  # fmt: skip
