@@ -36,9 +36,9 @@ def _section(name: str) -> str:
 
 
 def _sizes(text: str) -> tuple[int, ...]:
-    sizes = tuple(int(part) for part in text.split(","))
-    if min(sizes) < 1:
-        raise argparse.ArgumentTypeError("a size is at least 1")
+    sizes = tuple(growth.REAL if part == "real" else int(part) for part in text.split(","))
+    if min(sizes) < 0:
+        raise argparse.ArgumentTypeError("a size is a number of tools, or real")
     return sizes
 
 
@@ -63,22 +63,26 @@ def _arguments() -> argparse.Namespace:
         type=_sizes,
         default=growth.SIZES,
         metavar="N,N",
-        help="growth: synthetic catalogues beside the real one",
+        help="growth: numbers of tools, or real for the real catalogue",
+    )
+    parser.add_argument(
+        "--add", action="store_true", help="growth: beside the published figures of the sizes not named"
     )
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="growth: build here, and not again")
     return parser.parse_args()
 
 
-def _measured(
-    name: str, rounds: int, sizes: Sequence[int], keep: Path | None
-) -> tuple[list[Table], dict[str, Any]]:
+def _measured(name: str, asked: argparse.Namespace) -> tuple[list[Table], dict[str, Any]]:
     """Return the tables of a section, and what else of it is to be kept."""
+    rounds = max(1, asked.rounds or _ROUNDS[name])
     try:
         if name != _GROWTH:
             return _SECTIONS[name](rounds), {}
-        told = growth.run(rounds, sizes, keep)
+        told = growth.run(rounds, asked.sizes, asked.keep)
     except CatalogError as error:
         return [missing(name.capitalize(), str(error))], {}
+    if asked.add:
+        told = told.beside(growth.Measured.of(published.figures_of(_GROWTH)))
     return growth_tables(told.figures, told.notes), told.data()
 
 
@@ -101,7 +105,7 @@ def main() -> None:
     tables = [machine]
     print(machine.markdown(), flush=True)
     for name in asked.sections or _SECTIONS:
-        measured, more = _measured(name, max(1, asked.rounds or _ROUNDS[name]), asked.sizes, asked.keep)
+        measured, more = _measured(name, asked)
         for table in measured:
             print(table.markdown(), flush=True)
         tables += measured

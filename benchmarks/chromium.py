@@ -34,10 +34,14 @@ _WATCH: Final = """
       ? results.textContent : null;
   };
   const kept = sessionStorage;
-  const painted = (report) => requestAnimationFrame(() => setTimeout(() => report(now())));
-  let first = false;
+  const painted = (report) => setTimeout(() => report(now())); // called before a frame is painted
+  let first = false, ready = false;
   const look = () => {
     const text = shown();
+    if (!ready && document.readyState !== 'loading' && document.querySelector(READY)) {
+      ready = true;
+      painted((at) => benchReport('ready', at - performance.timeOrigin));
+    }
     if (text !== null && !first) {
       first = true;
       painted((at) => benchReport('first', at - performance.timeOrigin));
@@ -101,8 +105,8 @@ def browsing() -> Iterator[Any]:
 class Reader:
     """A page in a browser context of its own, which begins with empty caches."""
 
-    def __init__(self, browser: Any, results: str) -> None:
-        """Watch the element that the selector `results` names in everything that is opened."""
+    def __init__(self, browser: Any, results: str, ready: str) -> None:
+        """Watch what the selectors name in everything that is opened: the results, and what shows that it is ready."""
         self._seen: dict[str, float] = {}
         self._context = browser.new_context(viewport=VIEWPORT, service_workers="block")
         self._context.set_default_timeout(PATIENCE_MS)
@@ -110,7 +114,7 @@ class Reader:
         self._context.expose_binding(
             "benchReport", lambda _source, what, ms: self._seen.update({what: float(ms)})
         )
-        self._context.add_init_script(f"const RESULTS = {json.dumps(results)};\n{_WATCH}")
+        self._context.add_init_script(f"const RESULTS = {json.dumps(results)}, READY = {json.dumps(ready)};\n{_WATCH}")
         self.page = self._context.new_page()
 
     def close(self) -> None:
@@ -132,6 +136,14 @@ class Reader:
         self.page.goto(address, wait_until="commit")
         return self._wait("first")
 
+    def ready(self) -> float:
+        """Return the ms from the last navigation until the page took clicks.
+
+        Raises:
+            NotSeenError: it did not get ready in time.
+        """
+        return self._wait("ready")
+
     def react(self, act: Callable[[], None]) -> float:
         """Do something that ends in Enter or a click; return the ms from it until other results were painted.
 
@@ -148,4 +160,4 @@ class Reader:
             if what in self._seen:
                 return self._seen[what]
             self.page.wait_for_timeout(_LOOK_EVERY_MS)
-        raise NotSeenError(f"no results within {PATIENCE_MS} ms")
+        raise NotSeenError(f"nothing was seen within {PATIENCE_MS} ms")

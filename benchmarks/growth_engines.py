@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Final
 
 from benchmarks import tantivy_peer
@@ -38,7 +38,7 @@ def engines() -> list[str]:
 
 @dataclass(frozen=True)
 class Built:
-    """A store on the disk, with the seconds that building it took and its size in bytes."""
+    """A store on the disk, with the seconds of processor time that building it took and its size in bytes."""
 
     place: Path
     seconds: float
@@ -51,9 +51,9 @@ def built(store: str, documents: Sequence[SearchDocument], thesaurus: Thesaurus,
     told = place.with_suffix(".json")
     if not told.exists():
         shutil.rmtree(place, ignore_errors=True)
-        began = perf_counter()
+        began = process_time()
         _BUILDERS[store](documents, thesaurus, place)
-        told.write_text(json.dumps(perf_counter() - began), encoding="ascii")
+        told.write_text(json.dumps(process_time() - began), encoding="ascii")
     size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
     return Built(place, json.loads(told.read_text("ascii")), size)
 
@@ -118,7 +118,7 @@ def asking(
 ) -> Iterator[dict[str, Callable[[Question], PeerAnswer]]]:
     """Open every engine for itself, so that none finds a cache that another one has filled; close them after."""
     ours = Ours(opened_ours(places[OURS]), documents)
-    sql, mixed = opened_fts(places[SQL]), opened_fts(places[MIXED])
+    sql, mixed = opened_fts(places[MIXED]), opened_fts(places[MIXED])
     asks: dict[str, Callable[[Question], PeerAnswer]] = {
         OURS: ours.search,
         SQL: lambda question: sql.search(question.match, question.filters),

@@ -29,7 +29,7 @@ SEARCHES: Final = {
 """Measures that have a table of their own."""
 
 COSTS: Final = {
-    "build": "build, s",
+    "build": "build, s of processor time",
     "disk": "on the disk, MB",
     "open": "cold open in a fresh process, ms",
     "first": "cold open and first answer, ms",

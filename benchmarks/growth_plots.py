@@ -20,7 +20,7 @@ PLOTTED: Final = {
 }
 """Measures that have a plot, with what stands above it."""
 
-_UNITS: Final = {"build": "s"}
+_UNITS: Final = {"build": "s of processor time"}
 _LINES: Final[Mapping[str, dict[str, Any]]] = {
     OURS: {"color": "#d4611a", "marker": "o", "linewidth": 2.4},
     SQL: {"color": "#8c7cc3", "marker": "v"},

@@ -23,6 +23,7 @@ from catalog.domain.values import NOT_STATED
 TITLE: Final = "Page"
 
 _COLD, _WARM = "first results, cold", "first results, browser cache warm"
+_READY: Final = "page takes clicks, browser cache warm"
 _SEARCH, _FACET = "Enter → new results painted", "facet click → new results painted"
 _EACH_ROUND: Final = 3
 _SETTLE_MS: Final = 400
@@ -127,15 +128,18 @@ def _values(documents: Sequence[SearchDocument]) -> list[tuple[str, str]]:
 
 def _round(browser: Any, visit: _Visit, texts: Sequence[str], values: Sequence[tuple[str, str]]) -> None:
     site = visit.site
-    reader = Reader(browser, site.results)
+    reader = Reader(browser, site.results, site.ready)
     visit.measure(_COLD, reader.page, lambda: reader.open(visit.address))
+    reader.ready()
     reader.turn_to_new_page()
     visit.measure(_WARM, reader.page, lambda: reader.open(visit.address))
+    visit.samples[_READY].append((reader.ready(), None))
     for text in texts:
         reader.page.fill(site.field, text)
         visit.measure(_SEARCH, reader.page, lambda: reader.react(lambda: _enter(reader.page, site)))
     for facet, value in values:
         reader.open(visit.address)
+        reader.ready()
         target = reader.page.locator(site.facet(facet, value)).first
         target.scroll_into_view_if_needed()
         reader.page.wait_for_timeout(_SETTLE_MS)
@@ -153,7 +157,7 @@ def _click(target: Any) -> None:
 
 def _table(visits: Sequence[_Visit], rounds: int) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    for what in (_COLD, _WARM, _SEARCH, _FACET):
+    for what in (_COLD, _WARM, _READY, _SEARCH, _FACET):
         for visit in visits:
             taken = [ms for ms, _ in visit.samples[what]]
             spent = [cpu for _, cpu in visit.samples[what] if cpu is not None]

@@ -36,6 +36,11 @@ def kept(section: str) -> Path:
     return DOCS / "figures" / f"{section}.json"
 
 
+def figures_of(section: str) -> dict[str, Any]:
+    """Return the figures of a section that are kept."""
+    return dict(json.loads(kept(section).read_text("utf-8")))
+
+
 def publish(section: str, machine: Table, tables: Sequence[Table], more: Mapping[str, Any]) -> None:
     """Keep the figures of a section and write its tables into the page.
 

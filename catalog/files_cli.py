@@ -71,7 +71,9 @@ def import_file(
         print(_as_json(report) if as_json else _as_text(report, duplicates=duplicates))
         if make:
             batch = make_drafts(opened.store, actor, parsed, mapping, report.digest, duplicates=duplicates)
-            print(f"Made {batch.drafts} drafts as import {batch.id}. To undo: catalog undo-import {batch.id}")
+            print(
+                f"Made {_counted(batch.drafts)} as import {batch.id}. To undo: catalog undo-import {batch.id}"
+            )
 
 
 def undo_import(
@@ -82,7 +84,7 @@ def undo_import(
     """Discard every draft of an import that is still open."""
     opened = open_app(Settings(), today())
     with _signed_in(opened, account) as actor:
-        print(f"Discarded {undo_batch(opened.store, actor, number, reason)} drafts.")
+        print(f"Discarded {_counted(undo_batch(opened.store, actor, number, reason))}.")
 
 
 def filters_of(chosen: list[str]) -> dict[str, tuple[str, ...]]:
@@ -159,9 +161,13 @@ def _as_text(report: ImportReport, *, duplicates: bool) -> str:
     wanted = len(report.wanted(duplicates=duplicates))
     now = len(report.drafts(duplicates=duplicates))
     lines.append(
-        f"{now} drafts would be made{f'; {wanted - now} more with the next import' if wanted > now else ''}."
+        f"{_counted(now)} would be made{f'; {wanted - now} more with the next import' if wanted > now else ''}."
     )
     return "\n".join(lines)
+
+
+def _counted(number: int) -> str:
+    return f"{number} draft" if number == 1 else f"{number} drafts"
 
 
 def _line(row: RowReport) -> str:

@@ -175,3 +175,13 @@ def test_audit_backup_and_restore_from_the_command_line(tmp_path: Path, folder: 
     verified = catalog(tmp_path, "audit", "verify", "--anchors", str(tmp_path / "paper.txt"), data=folder)
     assert verified.returncode == 0
     assert "Whole: " in verified.stdout
+
+
+def test_links_of_nothing_are_a_sentence(tmp_path: Path, folder: Path) -> None:
+    """`catalog links check` of a record that does not exist asks nobody and says so."""
+    catalog(tmp_path, "build", data=folder)
+    done = catalog(tmp_path, "links", "check", "--slug", "missing", data=folder)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "catalog: No published tool or case of these names cites a source. Check the spelling.\n"
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.actions.registry import action
-from catalog.domain.anchors import Anchor, read_anchors
+from catalog.domain.anchors import Anchor
 from catalog.domain.errors import Conflict, Invalid, Unavailable
 from catalog.domain.events import BreakKind, Event, EventTag, JsonValue
 from catalog.domain.people import Actor, Permission
@@ -19,6 +19,7 @@ from catalog.store.backup import (
     require_whole,
     verified,
 )
+from catalog.store.verifying import Verification
 
 
 @dataclass(frozen=True)
@@ -55,30 +56,32 @@ def make_backup(store: Store, actor: Actor, target: Path, file: AnchorFile) -> B
         raise Conflict("There is a file of this name already. Choose another name for the backup.")
     anchors = file.read()
     with folder_beside(target) as folder:
-        copy_database(source, folder / DATABASE)
-        require_whole(folder / DATABASE)
-        found = verified(folder / DATABASE, anchors)
-        if found.found is not None or found.head is None:
-            why = found.found.text if found.found else "it is empty"
-            raise Unavailable(
-                f"The database is not fit for a backup: {why}. No backup was made; run `catalog audit verify`, and "
-                "copy the files by hand with the program stopped if you need them as evidence."
-            )
-        if found.head not in anchors:
-            file.append(found.head)
-        lines = "".join(f"{anchor.line}\n" for anchor in dict.fromkeys((*anchors, found.head)))
-        (folder / ANCHORS).write_text(lines, encoding="utf-8")
+        found, head = _sound_copy(source, folder, anchors)
+        if head not in anchors:
+            file.append(head)
+        AnchorFile(folder / ANCHORS).append(*dict.fromkeys((*anchors, head)))
         made_at = store.now().isoformat(timespec="seconds")
-        about: dict[str, str | int] = {
-            "made_at": made_at,
-            "events": found.events,
-            "head": found.head.hash,
-        }
+        about: dict[str, str | int] = {"made_at": made_at, "events": found.events, "head": head.hash}
         digest = write_archive(target, folder, about)
-    detail: dict[str, JsonValue] = {"events": found.events, "head": found.head.hash, "sha256": digest}
     with store.writing(actor) as work:
+        detail: dict[str, JsonValue] = {"events": found.events, "head": head.hash, "sha256": digest}
         work.record(EventTag.BACKUP_MADE, "backup", detail)
-    return BackupReport(found.events, found.revisions, digest, found.head)
+    return BackupReport(found.events, found.revisions, digest, head)
+
+
+def _sound_copy(source: Path, folder: Path, anchors: tuple[Anchor, ...]) -> tuple[Verification, Anchor]:
+    """Copy a database into a folder and return what was verified in the copy, with the head of its chain."""
+    copy = folder / DATABASE
+    copy_database(source, copy)
+    require_whole(copy)
+    found = verified(copy, anchors)
+    if found.found is not None or found.head is None:
+        why = found.found.text if found.found else "it is empty"
+        raise Unavailable(
+            f"The database is not fit for a backup: {why}. No backup was made; run `catalog audit verify`, and "
+            "copy the files by hand with the program stopped if you need them as evidence."
+        )
+    return found, found.head
 
 
 @action(permission=Permission.BACKUP_MAKE, events=(EventTag.BACKUP_RESTORED,))
@@ -98,7 +101,7 @@ def restore_backup(
     own = file.read()
     with folder_beside(target) as folder:
         manifest = unpack_archive(source, folder)
-        anchors = read_anchors((folder / ANCHORS).read_text(encoding="utf-8"))
+        anchors = AnchorFile(folder / ANCHORS).read()
         copy = folder / DATABASE
         require_whole(copy)
         fresh = Store.open(f"sqlite:///{copy}", store.now)

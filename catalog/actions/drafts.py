@@ -87,6 +87,32 @@ def save_draft(store: Store, actor: Actor, draft_id: int, version: int, content:
         return saved
 
 
+@action(permission=Permission.DRAFT_WRITE, events=(EventTag.DRAFT_OPENED, EventTag.DRAFT_SAVED))
+def draft_from_revision(store: Store, actor: Actor, kind: RecordKind, slug: str, sha256: str) -> Draft:
+    """Start a draft that says what an old revision said, to be compared with what is published now.
+
+    Raises:
+        NotFound: there is no such record or revision.
+        Conflict: somebody is writing in a draft of it already, or it is retired.
+    """
+    with store.writing(actor) as work:
+        standing = work.workflow.standing(kind, slug)
+        document = work.workflow.content(kind, slug, sha256)
+        if standing.state is None or document is None:
+            raise NotFound("There is no such revision. Look at the history of the record.")
+        if standing.state is RecordState.RETIRED:
+            raise Conflict("This record is retired. Ask for it to be restored before you edit it.")
+        if work.workflow.live_draft(kind, slug) is not None:
+            raise Conflict(
+                "Somebody is writing a draft of this record already. Settle or discard that one first."
+            )
+        draft = work.workflow.add_draft(kind, slug, document.model_dump(mode="json"), base=standing.sha256)
+        _opened(work, draft)
+        restored: dict[str, JsonValue] = {"draft": draft.id, "restores": sha256}
+        work.record(EventTag.DRAFT_SAVED, f"{kind}:{slug}", restored)
+        return draft
+
+
 @action(permission=Permission.DRAFT_WRITE, events=(EventTag.DRAFT_SAVED,))
 def rebase_draft(store: Store, actor: Actor, draft_id: int, version: int) -> Draft:
     """Compare a draft from now on with what is published now; its text stays as it is.

@@ -46,7 +46,8 @@ def thesaurus_of(
     words = [pair for record in fillers for pair in record.words.items()]
     known = tuple(capabilities)
     return Thesaurus(
-        concepts=tuple(concept for group in groups for concept in group.concepts),
+        concepts=tuple(one for group in groups for one in group.concepts if one.kind != "saying"),
+        sayings=tuple(one for group in groups for one in group.concepts if one.kind == "saying"),
         fillers={str(language): forms for language, forms in words},
         capabilities={item.slug: item.label for item in known},
         kinds={

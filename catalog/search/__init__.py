@@ -8,15 +8,18 @@ Public names:
 - `open_index(folder, expected_manifest=None, report=None)` returns a `SearchIndex`, or None when there is
   none that can be trusted; the caller then builds one from the store.
 - `SearchIndex` is one generation, immutable and shared by all threads: `search(request)`, `suggest(prefix)`,
-  `explain(request, slug)`, `concept_label(concept)`, `len()`, `generation`, `last_event`, `manifest_hash`.
+  `explain(request, slug)`, `concept_label(concept)`, `slugs()`, `len()`, `generation`, `last_event`,
+  `manifest_hash`. `with_changes(documents, gone, last_event)` returns another one, which holds the changes and
+  answers as one that was built anew would; the files on the disk stay as they are.
 - `fold(word)` spells a word as `SearchResult.terms` does (case and accents folded), for marking.
 
-How it fits together: `words` turns text into forms; `build` writes their postings with Whoosh and everything
-else into numpy columns (`columns`, `facets`, `lexicon`); `manifest` says what belongs to a generation byte
-for byte; `opening` verifies it and gives the bytes to `index`; there `grammar` reads what was typed,
-`understanding` holds it against the labels of `thesaurus` (with `language`, `units` and `loose`), `soft`
+How it fits together: `words` turns text into forms; `inverting` has Whoosh write their postings, which become
+arrays as well (`postings`); `parts` holds those beside all other columns (`columns`, `facets`, `lexicon`), and
+`placing` says where what is new is spliced in; `build` writes a generation, and `manifest` says what belongs to
+it byte for byte; `opening` verifies it and gives the bytes to `index`; there `grammar` reads what was typed,
+`understanding` holds it against the labels of `thesaurus` (with `language`, `units`, `loose` and `negation`), `soft`
 says which kinds of tool the words lean to where no label was met (`softening` compiles that), `resolving`,
-`matching` and `scoring` find over arrays that `postings` read from Whoosh, `concepts` and `ranking` say what
+`matching` and `scoring` find over the arrays, `concepts` and `ranking` say what
 fits and comes first, and `facets` filters and counts. `suggesting` and `explaining` serve the reader beside.
 
 A question is read as topics, limits and plain words. A limit keeps tools of which nothing is stated, behind

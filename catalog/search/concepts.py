@@ -65,6 +65,7 @@ class Concepts:
         self._places = places
         self._kept: Recent[int, Scores] = Recent()
         self._kinds: Recent[tuple[str, str], Scores] = Recent()
+        self._of_kind: Recent[tuple[str, str], tuple[NDArray[np.int64], Scores]] = Recent()
 
     def fit(self, number: int) -> Scores:
         """Return how well each tool fits the concept of this number, from 0.0 to 1.0."""
@@ -73,6 +74,15 @@ class Concepts:
     def kind(self, facet: str, value: str) -> Scores:
         """Return how much each tool is of a kind, from 0.0 to 1.0: by the place of a capability in its list."""
         return self._kinds.get((facet, value), lambda: self._having(facet, (value,)))
+
+    def of_kind(self, facet: str, value: str) -> tuple[NDArray[np.int64], Scores]:
+        """Return the few tools that are of a kind at all, as rows, and how much each is."""
+        return self._of_kind.get((facet, value), lambda: self._some(facet, value))
+
+    def _some(self, facet: str, value: str) -> tuple[NDArray[np.int64], Scores]:
+        amounts = self.kind(facet, value)
+        rows = np.flatnonzero(amounts)
+        return rows, amounts[rows]
 
     def _fit(self, concept: Known) -> Scores:
         words = self._words(concept)

@@ -41,10 +41,11 @@ def inverted(
 ) -> Inverted:
     """Return the texts of documents inverted; the numbers that Whoosh gives are the rows.
 
-    What a large build sorts on the disk stands in `scratch`. `report` is told the number of documents done.
+    What a large build sorts on the disk stands in `scratch`; without one, all stays in memory. `report` is told
+    the number of documents done.
     """
     texts = _Texts(len(documents))
-    storage = _Memory(scratch) if scratch else RamStorage()
+    storage = _Memory(scratch)
     codec = _Codec()
     writer: Any = storage.create_index(whoosh_schema()).writer(limitmb=_MEMORY_MB, codec=codec)
     try:
@@ -64,15 +65,16 @@ def inverted(
 class _Memory(RamStorage):  # type: ignore[misc]  # Whoosh has no types
     """Whoosh's files in memory: a full disk is so met by our own writing, for Whoosh leaves files open then.
 
-    Only what a large build sorts on the disk is there: in our own folder, not under one name for all in /tmp.
+    Only what a large build sorts on the disk is there: in our own folder, for Whoosh would take one of the same
+    name in every process.
     """
 
-    def __init__(self, scratch: Path) -> None:
+    def __init__(self, scratch: Path | None) -> None:
         super().__init__()
         self._scratch = scratch
 
     def temp_storage(self, name: str | None = None) -> Any:  # noqa: ARG002  # Whoosh passes it
-        return FileStorage(str(self._scratch)).create()
+        return FileStorage(str(self._scratch)).create() if self._scratch else RamStorage()
 
 
 class _Texts:

@@ -36,9 +36,6 @@ FAIR_SHARE: Final = 0.45
 FAIR_SHARE_BESIDE_ALL: Final = 0.2
 """The same where some tool has all the words: what was meant is in the catalogue."""
 
-FAIR_SHARE_WITHOUT_CONCEPT: Final = 0.6
-"""The same for a question in which no concept of the thesaurus was met."""
-
 _FULL_FIRST: Final = "Tools with all the words come first, then tools with some of them."
 _NONE_FULL: Final = "No tool has all the words; these are tools with some of them."
 
@@ -223,8 +220,5 @@ class _Finding:
         return partial
 
     def _fair_share(self, has: Mask) -> float:
-        """Return how much is enough: little beside a tool with all words, most where no concept was met either."""
-        if has.all(axis=0).any():
-            return FAIR_SHARE_BESIDE_ALL
-        known = self._ranking is not None and bool(self._ranking.labels.concepts)
-        return FAIR_SHARE_WITHOUT_CONCEPT if known else FAIR_SHARE
+        """Return how much is enough: little beside a tool with all words."""
+        return FAIR_SHARE_BESIDE_ALL if has.all(axis=0).any() else FAIR_SHARE

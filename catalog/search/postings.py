@@ -50,10 +50,12 @@ class Recent(Generic[Key, Value]):
 
     def get(self, key: Key, make: Callable[[], Value]) -> Value:
         """Return the value of the key, made now if it is not kept; two threads may both make it."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+        try:
+            # Each of these is one step for other threads; whoever loses the value between them makes it again.
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        except KeyError:
+            pass
         value = make()
         with self._lock:
             self._kept[key] = value

@@ -156,16 +156,20 @@ class Ranking:
     def leaning(self, reading: Reading) -> Scores:
         """Return how much each tool is of the kinds that a question leans to, at most LIKELY."""
         total = np.zeros(self._size, dtype=np.float32)
-        for _, amount in self.leanings(reading):
-            total += amount
+        sure = self._sure(reading)
+        for facet, value, part in reading.likely.kinds:
+            rows, amounts = self._concepts.of_kind(facet, value)
+            total[rows] += np.float32(sure * part) * amounts
         return total
 
     def leanings(self, reading: Reading) -> Iterator[tuple[str, Scores]]:
         """Yield what `leaning` adds up: the value of each likely kind, and how much each tool is of it."""
-        likely = reading.likely
-        sure = LIKELY * min(1.0, likely.share / SURE) * (1.0 - SAID * self.believed(reading))
-        for facet, value, part in likely.kinds:
+        sure = self._sure(reading)
+        for facet, value, part in reading.likely.kinds:
             yield value, np.float32(sure * part) * self._concepts.kind(facet, value)
+
+    def _sure(self, reading: Reading) -> float:
+        return float(LIKELY * min(1.0, reading.likely.share / SURE) * (1.0 - SAID * self.believed(reading)))
 
     def answerable(self, reading: Reading, text: Scores, named: Scores, *, whole: bool) -> bool:
         """Tell whether there is evidence enough that the catalogue has what is asked for.

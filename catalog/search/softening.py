@@ -56,7 +56,8 @@ def softened(thesaurus: Thesaurus) -> bytes:
     """Return the bytes of the file: kinds, the figures of each word for each kind, and the dictionary."""
     keyed = _Keyed()
     fillers = {language: _filler_keys(keyed, language, thesaurus) for language in ("en", *thesaurus.fillers)}
-    sayings = [tuple(keyed.said(concept)) for concept in thesaurus.concepts]
+    concepts = (*thesaurus.concepts, *thesaurus.sayings)
+    sayings = [tuple(keyed.said(concept)) for concept in concepts]
     collected = _Collected(thesaurus, sayings, keyed)
     body: dict[str, list[Any]] = {"words": [], "starts": [0], "of": [], "figures": [], "telling": []}
     for language, bag in collected.bags.items():
@@ -111,8 +112,8 @@ class _Collected:
         self.kinds: list[tuple[str, str]] = []
         self.bags: dict[str, dict[str, Bag]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
-        for concept, said in zip(thesaurus.concepts, sayings, strict=True):
-            if concept.kind == "topic":
+        for concept, said in zip((*thesaurus.concepts, *thesaurus.sayings), sayings, strict=True):
+            if concept.kind != "constraint":
                 for kind, amount in list(self._meant(concept)):
                     for language, keys, share in said:
                         self._count(language, keys, kind, amount * share)

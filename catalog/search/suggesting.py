@@ -1,6 +1,7 @@
 """Suggestions while somebody types: tools, capabilities and concepts with a word that begins so."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,8 @@ MOST: Final = 8
 LONGEST: Final = 60
 _LOOKED_AT: Final = 400
 _KINDS: Final[tuple[Literal["tool", "capability", "concept"], ...]] = ("tool", "capability", "concept")
+
+_Key = tuple[int, str, str]
 
 Entry = tuple[str, int, str, str]
 """Folded text, number of the kind, id, label."""
@@ -98,11 +101,14 @@ class Suggestions:
         self._tools = Beginnings(_tool_entries(slugs, tools))
 
     def starting(self, prefix: str, most: int = MOST) -> tuple[Suggestion, ...]:
-        """Return at most `most` suggestions: whole beginnings before later words, tools before concepts."""
+        """Return at most `most` suggestions: whole beginnings before later words, tools before concepts.
+
+        No kind takes more than half of the places that another one could fill.
+        """
         typed = " ".join(fold(word) for word in normal(prefix[:LONGEST]).split())
         if not typed:
             return ()
-        found: dict[tuple[int, str, str], tuple[bool, int, int, str]] = {}
+        found: dict[_Key, tuple[bool, int, int, str]] = {}
         for shelf in (self._tools, self.concepts):
             enough = len(found) + _LOOKED_AT
             for inside, (text, kind, name, label) in shelf.starting(typed):
@@ -110,8 +116,20 @@ class Suggestions:
                 found[kind, name, label] = min(found.get((kind, name, label), rank), rank)
                 if len(found) >= enough:
                     break
-        best = sorted(found, key=lambda key: found[key])[:most]
+        ranked = sorted(found, key=lambda key: found[key])
+        best = sorted(_mixed(ranked, most), key=lambda key: found[key])
         return tuple(Suggestion(_KINDS[kind], name, label) for kind, name, label in best)
+
+
+def _mixed(ranked: Sequence[_Key], most: int) -> list[_Key]:
+    """Return the best of each kind first, then the rest, as many as there are places."""
+    taken: Counter[int] = Counter()
+    first: list[_Key] = []
+    rest: list[_Key] = []
+    for key in ranked:
+        (first if taken[key[0]] < most // 2 else rest).append(key)
+        taken[key[0]] += 1
+    return [*first, *rest][:most]
 
 
 def concept_beginnings(labels: Labels) -> Beginnings:

@@ -1,5 +1,7 @@
 """Copies of the database while it is in use, their verification, and putting one in the place of another."""
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -18,7 +20,7 @@ from catalog.store.errors import store_errors
 from catalog.store.migrate import migrate
 from catalog.store.verifying import Verification, verify
 
-_SIDE_FILES: Final = ("", "-wal", "-shm")
+_SIDE_FILES: Final = ("-wal", "-shm")
 
 
 @contextmanager
@@ -147,6 +149,14 @@ def _events_alone(target: Path) -> int:
             return -1
 
 
+def _second_name(target: Path, aside: Path) -> None:
+    """Give a database a second name before the first one goes to another, so that there is one at every moment."""
+    try:
+        os.link(target, aside)
+    except OSError:  # a disk that knows no second names
+        shutil.copy2(target, aside)
+
+
 def put_in_place(copy: Path, target: Path, stamp: str) -> Path | None:
     """Put a database where the program looks for it; return where the one before is kept, None if there was none.
 
@@ -158,7 +168,9 @@ def put_in_place(copy: Path, target: Path, stamp: str) -> Path | None:
         with store_errors(), closing(sqlite3.connect(copy)) as raw:
             raw.execute("pragma journal_mode=delete")
         kept = target.exists()
-        for side in _SIDE_FILES:
+        if kept:
+            _second_name(target, aside)
+        for side in _SIDE_FILES:  # what a damaged or lost database left would be taken for the new one's
             file = target.with_name(target.name + side)
             if file.exists():
                 file.rename(aside.with_name(aside.name + side))

@@ -1,20 +1,20 @@
 """Security headers on every response.
 
-The pages load nothing from elsewhere, so the policy names only this host. Streamlit's page has one inline
-script; its hash is computed from the installed file, so that an upgrade cannot silently widen the policy. Our own
-scripts are files of this host.
+The pages load nothing from elsewhere, so the policy names only this host. Streamlit's page has one inline script
+and our frame of it one more; their hashes are computed from the pages as they are sent, so that an upgrade cannot
+silently widen the policy. All other scripts are files of this host.
 """
 
 import base64
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from catalog.web.shell import shell, streamlit_page
 
 _INLINE_SCRIPT: Final = re.compile(r"<script>([^<]*)</script>")
 
@@ -28,8 +28,8 @@ def inline_script_hashes(page: str) -> tuple[str, ...]:
 @cache
 def content_security_policy() -> str:
     """Return the policy for every page: this host only, no plug-ins, no frames around it."""
-    page = Path(streamlit.__file__).with_name("static") / "index.html"
-    scripts = " ".join(("'self'", *inline_script_hashes(page.read_text(encoding="utf-8"))))
+    hashes = dict.fromkeys((*inline_script_hashes(streamlit_page()), *inline_script_hashes(shell())))
+    scripts = " ".join(("'self'", *hashes))
     return "; ".join(
         (
             "default-src 'self'",

@@ -10,6 +10,8 @@ from starlette.routing import Route
 from catalog.ui.parts.audit_address import EXPORT_PATH
 from catalog.web import audit_export, own_password, second_factor, sign_in
 from catalog.web.document import STYLE_PATH
+from catalog.web.feed import FEED, send_feed
+from catalog.web.first_page import FIRST_PAGE
 from catalog.web.suggesting import SUGGEST
 from catalog.web.visits import route
 
@@ -24,7 +26,7 @@ async def _style_sheet(_request: Request) -> Response:
 
 
 def routes() -> list[Route]:
-    """Return the routes of signing in and out, of suggestions, and of the audit trail as a file."""
+    """Return our routes: signing in and out, the feed, the audit trail as a file, suggestions, the search page."""
     return [
         route(sign_in.SIGN_IN, sign_in.show, sign_in.send),
         route(sign_in.SIGN_OUT, None, sign_in.sign_out),
@@ -33,5 +35,7 @@ def routes() -> list[Route]:
         route(own_password.WELCOME, own_password.show_welcome, own_password.send_welcome),
         Route(STYLE_PATH, _style_sheet),
         route(EXPORT_PATH, audit_export.send_file),
+        route(FEED, send_feed),
         SUGGEST,
+        FIRST_PAGE,
     ]

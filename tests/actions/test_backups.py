@@ -174,3 +174,26 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> N
         assert [event.tag for event in reader.events()] == [tag, EventTag.BACKUP_RESTORED]
         assert reader.verify(anchors.read()).found is None
     store.close()
+
+
+def test_a_stray_log_of_a_lost_database_is_not_taken_over(house: House, tmp_path: Path) -> None:
+    """A write-ahead log without its database does not become part of the restored one."""
+    target = tmp_path / "new"
+    target.mkdir()
+    (target / "catalog.sqlite3-wal").write_bytes(b"left behind" * 500)
+    store = house.restored(target)
+    with store.reading() as reader:
+        assert reader.verify(AnchorFile(target / "anchors.txt").read()).found is None
+    store.close()
+    assert len(list(target.glob("*.before-*-wal"))) == 1
+
+
+def test_a_damaged_database_is_replaced_only_when_asked(house: House) -> None:
+    """A file that cannot be read may hold something, so it is kept aside like any other."""
+    house.store.close()
+    house.store.file.write_bytes(b"no database any more" * 300)
+    with pytest.raises(Conflict, match="cannot be read"):
+        restore_backup(house.store, SYSTEM, house.backup, house.anchors)
+    done = restore_backup(house.store, SYSTEM, house.backup, house.anchors, replace=True)
+    assert done.aside is not None
+    assert done.aside.read_bytes().startswith(b"no database any more")

@@ -64,10 +64,20 @@ def test_tables_name_the_engines_measured_and_leave_the_others_out():
 
 def test_figures_come_back_from_json_as_they_were():
     """What is kept is what was measured."""
-    measured = Measured(figures(Figure("build", OURS, REAL, 7.0)), ("A note.",))
+    measured = Measured(figures(Figure("build", OURS, REAL, 7.0)), {10_000: "all equal."}, 3)
     again = Measured.of(json.loads(json.dumps(measured.data())))
     assert again.figures.all == measured.figures.all
-    assert (again.figures.real, again.notes) == (REAL, ("A note.",))
+    assert (again.figures.real, again.notes) == (REAL, measured.notes)
+    assert measured.notes[-1] == "10,000 tools: all equal."
+
+
+def test_figures_of_other_sizes_stay_beside_new_ones():
+    """A size that is measured again loses all its earlier figures, one that is not keeps them."""
+    earlier = Measured(figures(Figure("build", OURS, REAL, 7.0)), {REAL: "old.", 10_000: "old."}, 3)
+    again = Measured(Figures([Figure("full", OURS, 10_000, 2.0, 3.0)], REAL), {10_000: "new."}, 4)
+    got = again.beside(earlier)
+    assert got.figures.all == [Figure("build", OURS, REAL, 7.0), Figure("full", OURS, 10_000, 2.0, 3.0)]
+    assert got.compared == {REAL: "old.", 10_000: "new."}
 
 
 def test_the_best_time_of_a_question_is_its_own():
@@ -105,13 +115,13 @@ def test_a_section_is_replaced_between_its_markers_and_nowhere_else():
 def test_a_page_shows_what_was_measured_and_nothing_else(section: str):
     """Between the markers of a page stands what the report code makes of the figures that are kept."""
     page = published.PAGES[section].read_text("utf-8")
-    told = json.loads(published.kept(section).read_text("utf-8"))
+    told = published.figures_of(section)
     assert published.replaced(page, section, published.rendered(told)) == page
 
 
 def test_the_tables_of_growth_are_made_from_its_figures():
     """No cell of a table was written by hand: the figures that are kept give the very tables that are kept."""
-    told = json.loads(published.kept("growth").read_text("utf-8"))
+    told = published.figures_of("growth")
     measured = Measured.of(told)
     made = [json.loads(json.dumps(table.data())) for table in tables(measured.figures, measured.notes)]
     assert json.dumps(made) == json.dumps(told["tables"])
@@ -121,9 +131,9 @@ def test_the_tables_of_growth_are_made_from_its_figures():
 
 def test_the_tables_of_search_and_relevance_have_the_rows_and_columns_of_their_code():
     """A table of an older form, or of other engines, is measured again and not left standing."""
-    told = json.loads(published.kept("search").read_text("utf-8"))
+    told = published.figures_of("search")
     assert {cells[0] for table in told["tables"] for cells in table["rows"]} <= set(search.ENGINES)
-    kept = json.loads(published.kept("relevance").read_text("utf-8"))["tables"]
+    kept = published.figures_of("relevance")["tables"]
     engines = kept[0]["columns"][1:-1]
     made = relevance_tables(read_queries(QUERIES), {name: {} for name in engines})
     assert [table.title for table in made] == [table["title"] for table in kept]

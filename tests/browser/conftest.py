@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = next(
     filter(
@@ -30,7 +30,8 @@ ARGUMENTS = [
     "--disable-gpu",
     "--no-first-run",
 ]
-START_S = 90
+START_S = 200
+expect.set_options(timeout=20_000)  # a slow machine is no fault; what is there at once is not waited for
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -49,17 +49,24 @@ def window(request: pytest.FixtureRequest, browser: Browser, site: tuple[Served,
     assert wrong == []
 
 
-def test_the_trail_is_looked_through_and_taken_along(window: Page, tmp_path: Path) -> None:
-    """Events are found by person and kind, shown as text, saved as a file; axe finds nothing grave; 640 pixels do."""
+@pytest.fixture
+def anchors(site: tuple[Served, Store]) -> Path:
+    """The file in which the serving process anchors what it does."""
+    assert site[1].file
+    return site[1].file.parent / "anchors" / "anchors.txt"
+
+
+def test_the_trail_is_looked_through_and_taken_along(window: Page, tmp_path: Path, anchors: Path) -> None:
+    """Events are found, shown as text, saved as a file, and anchored; axe finds nothing grave; 640 pixels do."""
     expect(window.get_by_role("heading", name="Audit trail", level=1)).to_be_visible()
     window.get_by_role("textbox", name="Person").fill("system")
-    window.get_by_role("combobox", name="Kinds of act").click()
+    window.get_by_role("combobox", name="Kinds of act").fill("second look")
     window.get_by_role("option", name="second look assigned").click()
     window.keyboard.press("Escape")
-    window.get_by_role("button", name="Look").click()
+    window.get_by_role("button", name="Look", exact=True).click()
     expect(window.get_by_text("1 event, the newest first")).to_be_visible()
     expect(window.get_by_role("cell", name=f"tool:{HOSTILE}")).to_be_visible()
-    window.screenshot(path="/tmp/work/aud_page.png", full_page=True)
+
     window.wait_for_timeout(500)
     grave = [
         f"{fault['id']}: {[node['html'][:160] for node in fault['nodes'][:3]]}"
@@ -71,6 +78,7 @@ def test_the_trail_is_looked_through_and_taken_along(window: Page, tmp_path: Pat
         window.get_by_role("link", name="CSV").click()
     waited.value.save_as(tmp_path / "audit.csv")
     assert HOSTILE in (tmp_path / "audit.csv").read_text(encoding="utf-8-sig")
+    assert "/anchor/v1 " in anchors.read_text(encoding="utf-8")
     window.set_viewport_size({"width": 640, "height": 900})
     window.wait_for_timeout(200)
     wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

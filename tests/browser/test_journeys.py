@@ -1,10 +1,15 @@
 import re
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Served
 
 CARDS = "ul.cards > li"
+
+
+def ready(page: Page) -> None:
+    """Wait until the page has taken the place of its first view."""
+    expect(page.locator("#first")).to_have_count(0)
 
 
 def search(page: Page, text: str) -> None:
@@ -154,6 +159,7 @@ def test_a_suggestion_is_chosen_with_the_mouse(page: Page, served: Served) -> No
 def test_quick_clicks_add_up(page: Page, served: Served) -> None:
     """Boxes that are ticked faster than answers come are all chosen, with the words that stand in the field."""
     page.goto(served.url)
+    ready(page)
     page.get_by_label("What do you need to do?").fill("face")
     page.evaluate(
         "for (const box of [...document.querySelectorAll('label[data-facet=stage] input')].slice(0, 3)) box.click()"
@@ -166,6 +172,7 @@ def test_quick_clicks_add_up(page: Page, served: Served) -> None:
 def test_the_focus_stays_where_somebody_works(page: Page, served: Served) -> None:
     """A ticked box, an order and a removed chip leave the focus at the box, the order and the head of the answer."""
     page.goto(served.at("/?q=face"))
+    ready(page)
     box = page.get_by_role("checkbox", name=re.compile("Identify and locate victims"))
     box.focus()
     page.keyboard.press("Space")
@@ -184,6 +191,7 @@ def test_the_focus_stays_where_somebody_works(page: Page, served: Served) -> Non
 def test_an_answer_is_read_out(page: Page, served: Served) -> None:
     """A live region that stays in the page says how many tools there are, and how the words were read."""
     page.goto(served.url)
+    ready(page)
     page.locator("[role=status]").last.evaluate("region => { region.dataset.same = 'yes' }")
     search(page, "open source face recognition")
     region = page.locator("[role=status][data-same=yes]")
@@ -196,6 +204,7 @@ def test_filters_fold_away_in_a_narrow_window(browser: Browser, served: Served) 
     page = context.new_page()
     page.goto(served.url)
     box = page.get_by_role("checkbox", name=re.compile("Identify and locate victims"))
+    ready(page)
     expect(page.locator(CARDS)).to_have_count(20)
     expect(box).to_be_hidden()
     page.get_by_text("Filters", exact=True).click()
@@ -287,3 +296,64 @@ def test_a_merged_tool_is_found_under_its_old_address(page: Page, served: Served
     """The slug of a merged record opens the kept one."""
     page.goto(served.at("/tool?slug=starlight-eu"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("STARLIGHT")
+
+
+def test_the_first_view_works_without_scripts(browser: Browser, served: Served) -> None:
+    """A browser that runs no script searches, filters, orders and turns pages by links and one form."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.url)
+    expect(page.locator(CARDS)).to_have_count(20)
+    page.get_by_label("What do you need to do?").fill("face")
+    page.get_by_role("checkbox", name=re.compile("Identify and locate victims")).check()
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile("q=face&stage=identify-and-locate-victims$"))
+    expect(page.locator("mark").first).to_be_visible()
+    page.get_by_role("link", name="name", exact=True).click()
+    expect(page).to_have_url(re.compile("sort=name"))
+    context.close()
+
+
+def test_what_is_done_in_the_first_view_is_kept(page: Page, served: Served) -> None:
+    """Words typed and boxes ticked before the page is ready are in the field and in the search when it is."""
+    held: list[Route] = []
+    opened: list[bool] = []
+
+    def gate(route: Route) -> None:
+        if opened:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/_stcore/health", gate)
+    page.goto(served.url)
+    page.locator("#first-q").press_sequentially("fac")
+    page.locator("#first").get_by_role("checkbox", name=re.compile("Identify and locate victims")).check()
+    page.locator("#first-q").focus()
+    page.wait_for_timeout(300)
+    opened.append(True)
+    for route in held:
+        route.continue_()
+    expect(page.locator("#first")).to_have_count(0)
+    expect(page.get_by_role("link", name=re.compile("Remove Step"))).to_be_visible()
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("e")
+    expect(page.locator("#q")).to_have_value("face")
+
+
+def test_the_first_view_looks_like_the_page(browser: Browser, served: Served) -> None:
+    """Nothing jumps when the page takes over: head, field, filters and results stand where they stood."""
+    wanted = ("h1", ".search-form label", ".search-form button", ".facets", "#answer-head", ".cards > li")
+    places = []
+    for scripts, root in ((False, "#first"), (True, "#root")):
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(served.at("/?q=face&cost=free"))
+        expect(page.locator(f"{root} .facets .side-title")).to_be_visible()
+        page.wait_for_timeout(500)
+        places.append([page.locator(f"{root} {selector}").first.bounding_box() for selector in wanted])
+        context.close()
+    for before, after in zip(*places, strict=True):
+        assert before
+        assert after
+        assert all(abs(before[side] - after[side]) <= 2 for side in ("x", "y", "width"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from catalog.domain.text import clean, holds_forbidden
@@ -86,6 +87,11 @@ addresses = st.builds(
     slugs,
     st.sampled_from(("", "a?b=1;2", "ü", "x#y")),
 )
+
+
+def calm(examples: int) -> settings:
+    """Return settings for so many examples, however long one takes."""
+    return settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def or_unstated(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from openpyxl import load_workbook
 
 from catalog.bootstrap import App
@@ -21,7 +21,7 @@ from catalog.exchange.planning import plan
 from catalog.queries.exports import WRITERS, export_file
 from catalog.queries.imports import dry_run, likely_mapping, upload
 from tests.actions.workflow_world import ANNA
-from tests.exchange.random_tools import catalogues
+from tests.exchange.random_tools import calm, catalogues
 from tests.figures import figure
 from tests.samples import TODAY
 
@@ -68,11 +68,6 @@ def holds(tools: list[Tool]) -> None:
         anew = plan(file, mapping, world([]), TODAY)
         assert [Tool.model_validate(row.content) for row in anew.rows] == tools, form
         assert {row.base for row in anew.rows} == {""}
-
-
-def calm(examples: int) -> settings:
-    """Return settings for so many examples, however long one takes."""
-    return settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @calm(60)

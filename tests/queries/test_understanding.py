@@ -54,7 +54,7 @@ def test_corrections_are_told(app: App) -> None:
 def test_why_is_told_in_words(app: App) -> None:
     """Fields and concepts of an explanation have labels; shares add up to the whole."""
     told = why(app.read, app.visitor, SearchRequest("voice cloning pictures"), "one")
-    assert told.concepts[0][0] == "voice cloning"
+    assert "voice cloning" in dict(told.concepts)
     assert {"summary", "description"} <= {label for label, _ in told.fields}
     assert sum(share for _, share in (*told.concepts, *told.fields)) == pytest.approx(1.0, abs=0.06)
 

@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 import pytest
+from whoosh.filedb.filestore import FileStorage
 
 from catalog.domain.search import SearchRequest, Sort
 from tests.search.factory import CORPUS, ask, built, document, slugs
@@ -147,6 +148,13 @@ def test_the_last_tool_with_a_word_takes_the_word_along(tmp_path):
     assert any("cloned" in note for note in ask(index, "cloned").notes)
     assert "audio" not in ask(index, "").facets["media"]
     assert index.suggest("deepl") == ()
+
+
+def test_a_change_writes_no_file(tmp_path, monkeypatch):
+    """Changes are taken up in memory alone: processes that do so at the same time share no folder."""
+    index = built(tmp_path, CORPUS)
+    monkeypatch.setattr(FileStorage, "create", None)
+    assert slugs(index.with_changes([document("new", "Bicycles")], (), 2), "bicycles") == ["new"]
 
 
 def test_nothing_changed_is_the_same_index(tmp_path):

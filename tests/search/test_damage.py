@@ -8,7 +8,7 @@ from catalog.domain.thesaurus import Concept, Thesaurus
 from catalog.search import build_index, open_index, opening
 from tests.search.factory import CORPUS, document, slugs
 
-FILES = ("*.seg", "*.toc", "columns.npz", "thesaurus.json", "manifest.json", "CURRENT")
+FILES = ("*.seg", "*.toc", "columns.npz", "thesaurus.json", "soft.json", "manifest.json", "CURRENT")
 
 
 def truncated(path, chance, _other):
@@ -100,7 +100,9 @@ def test_a_hundred_harms_of_a_hundred_are_noticed(tmp_path, monkeypatch):
     chance = random.Random(100)  # noqa: S311  # reproducible harms
     sound, other, folder = tmp_path / "sound", tmp_path / "other", tmp_path / "index"
     manifest = build_index(sound, CORPUS, 1)
-    other_thesaurus = Thesaurus((Concept(id="other", labels={"en": ("another",)}),))
+    other_thesaurus = Thesaurus(
+        (Concept(id="other", labels={"en": ("another",)}, maps_to={"capability": ("hashing",)}),)
+    )
     build_index(other, [document("other", "Another index")], 2, thesaurus=other_thesaurus)
     names_match(sound, other)
     turns = [(harm, pattern) for harm in HARMS for pattern in FILES]

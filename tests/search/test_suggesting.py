@@ -36,6 +36,12 @@ def test_suggestions_are_few_and_told_once(index):
     assert index.suggest("  ") == index.suggest("\u202e") == ()
 
 
+def test_no_kind_of_suggestion_crowds_out_the_others(index):
+    """Of two places one goes to a tool and one to what begins so too; without others tools take all of them."""
+    kinds = [one.kind for one in index._suggestions.starting("v", most=2)]
+    assert (len(kinds), len(set(kinds))) == (2, 2)
+
+
 def test_what_is_not_covered_is_not_suggested(index):
     """A concept outside of the catalogue would lead to an empty answer."""
     assert [one.id for one in index.suggest("dna")] == []

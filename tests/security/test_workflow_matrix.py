@@ -95,6 +95,9 @@ def act(name: str, store: Store, actor: Actor, at: World) -> None:
         "drafts.open_draft": lambda: drafts.open_draft(store, actor, TOOL, SLUG),
         "drafts.start_draft": lambda: drafts.start_draft(store, actor, TOOL, fields()),
         "drafts.save_draft": lambda: drafts.save_draft(store, actor, at.draft, at.version, at.content),
+        "drafts.draft_from_revision": lambda: drafts.draft_from_revision(
+            store, actor, TOOL, SLUG, shown(store)
+        ),
         "drafts.rebase_draft": lambda: drafts.rebase_draft(store, actor, at.draft, at.version),
         "drafts.discard_draft": lambda: drafts.discard_draft(store, actor, at.draft, "begun by mistake"),
         "submissions.submit_draft": lambda: submissions.submit_draft(store, actor, at.draft, at.version, WHY),

@@ -13,6 +13,7 @@ from catalog.settings import Settings
 from catalog.store import Store
 from catalog.ui.navigation import menu
 from catalog.ui.parts.account_corner import corner_text
+from catalog.ui.parts.text import plain_label
 from tests.people import HandClock, add, hand_store
 
 ROOT = Actor("root.admin", Role.ADMINISTRATOR)
@@ -129,7 +130,7 @@ def test_an_account_is_added_with_a_link_that_is_shown_once(acting: SimpleNamesp
     at.text_input(key="new-name").input("new.person")
     at.selectbox(key="new-role").select("reviewer")
     at = press(at, "Add and make a one-time link")
-    assert at.success[0].value == "Added new.person as reviewer."
+    assert at.success[0].value == plain_label("Added new.person as reviewer.")
     assert "/welcome?link=" in at.code[0].value
     assert standing(store, "new.person").role is Role.REVIEWER
     at.run()
@@ -138,8 +139,8 @@ def test_an_account_is_added_with_a_link_that_is_shown_once(acting: SimpleNamesp
 
 
 def test_a_refusal_is_shown_and_nothing_changes(acting: SimpleNamespace, store: Store) -> None:
-    """A name that is taken, or that no account can have, is a sentence above the table."""
-    for name, words in (("jane", "already"), ("J Smith", "cannot be an account's name")):
+    """A name that is taken, or that no account can have, is a sentence above the table, and markup in it is text."""
+    for name, words in (("jane", "already"), ("![x](http://h/)", plain_label("“![x](http://h/)” cannot be"))):
         at = shown()
         at.text_input(key="new-name").input(name)
         at = press(at, "Add and make a one-time link")
@@ -161,7 +162,7 @@ def test_somebody_elses_account_is_changed(acting: SimpleNamespace, store: Store
     at = press(at, "Enable")
     assert standing(store, "jane").active
     at = press(at, "End all sign-ins")
-    assert "were ended: 0" in at.success[0].value
+    assert plain_label("were ended: 0") in at.success[0].value
     at = press(at, "Reset jane")
     assert not standing(store, "jane").has_password
     assert "/welcome?link=" in at.code[0].value

@@ -15,6 +15,8 @@ from catalog.ui.parts.answer import answer
 from catalog.ui.parts.capability_sections import capability_document
 from catalog.ui.parts.case_sections import case_document, cases_document
 from catalog.ui.parts.finder_steps import finder_end
+from catalog.ui.parts.first_view import first_view
+from catalog.ui.parts.found import Found
 from catalog.ui.parts.map_table import map_document
 from catalog.ui.parts.tool_sections import tool_document
 from tests.ui import sample_views as sample
@@ -55,9 +57,13 @@ def _search() -> Html:
     page = poisoned(found)
     reasons = {card.slug: poisoned(sample.why()) for card in page.cards}
     undone = poisoned((UnderstoodPart("topic:x", "x", ("x",), "Cost", ("Free",)),))
-    return join(
-        answer(page, undone, reasons, why=True), answer(replace(page, total=57), undone, reasons, why=False)
-    )
+    found = Found(page, undone, reasons, why=True)
+    return join(answer(found), answer(replace(found, page=replace(page, total=57))))
+
+
+def _first_view() -> Html:
+    page = poisoned(sample.search_page(SearchRequest("age" + HOSTILE, {"cost": (HOSTILE,)})))
+    return first_view(Found(page, (), {}, why=True), ((HOSTILE, "/"),), join(HOSTILE))
 
 
 def _finder() -> Html:
@@ -73,6 +79,7 @@ PIECES: dict[str, Callable[[], Html]] = {
     "map": lambda: map_document(poisoned(sample.catalogue_map())),
     "about": lambda: about_document(poisoned(sample.about_page())),
     "search": _search,
+    "first view": _first_view,
     "finder": _finder,
 }
 

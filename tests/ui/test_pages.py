@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from catalog.domain.errors import NotFound, Unavailable
 from catalog.domain.finder import Answers
 from catalog.domain.people import VISITOR
-from catalog.domain.people import VISITOR
 from catalog.domain.search import SearchRequest
 from catalog.queries.views import UnderstoodPart
 from catalog.ui.parts.controls import draw_control
@@ -65,28 +64,26 @@ def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest], drawn: 
         return tuple(UnderstoodPart(name, name.title(), ()) for name in request.undone)
 
     queries: dict[str, Answer] = {
-        "search.search_page": search,
-        "search.why": lambda _read, _actor, _request, slug: sample.why(slug),
-        "search.undone_parts": undone,
-        "finder.finder_view": lambda _read, _actor, answers: sample.finder(answers),
-        "tool.tool_page": lambda *_: sample.tool_page(),
-        "capability.capability_page": lambda *_: sample.capability_page(),
-        "case.case_page": lambda *_: sample.case_page(),
-        "case.case_list": lambda *_: (sample.case_card(),),
-        "browse.catalogue_map": lambda *_: sample.catalogue_map(),
-        "about.about_page": lambda *_: sample.about_page(),
+        "parts.found.search_page": search,
+        "parts.found.why": lambda _read, _actor, _request, slug: sample.why(slug),
+        "parts.found.undone_parts": undone,
+        "pages.finder.finder_view": lambda _read, _actor, answers: sample.finder(answers),
+        "pages.tool.tool_page": lambda *_: sample.tool_page(),
+        "pages.capability.capability_page": lambda *_: sample.capability_page(),
+        "pages.case.case_page": lambda *_: sample.case_page(),
+        "pages.case.case_list": lambda *_: (sample.case_card(),),
+        "pages.browse.catalogue_map": lambda *_: sample.catalogue_map(),
+        "pages.about.about_page": lambda *_: sample.about_page(),
     }
     for name, answer in queries.items():
-        monkeypatch.setattr(f"catalog.ui.pages.{name}", answer)
+        monkeypatch.setattr(f"catalog.ui.{name}", answer)
     monkeypatch.setattr(
         "catalog.ui.pages.search.draw_control", lambda name, data, *_: drawn.update({name: data})
     )
-    monkeypatch.setattr("catalog.ui.pages.search.current_actor", lambda: VISITOR)
     for page in PAGES:
-        monkeypatch.setattr(
-            f"catalog.ui.pages.{page}.the_app", lambda: SimpleNamespace(read=None, visitor=None)
-        )
-        monkeypatch.setattr(f"catalog.ui.pages.{page}.current_actor", lambda: VISITOR, raising=False)
+        room = "parts.found" if page == "search" else f"pages.{page}"
+        monkeypatch.setattr(f"catalog.ui.{room}.the_app", lambda: SimpleNamespace(read=None))
+        monkeypatch.setattr(f"catalog.ui.pages.{page}.current_actor", lambda: VISITOR)
     monkeypatch.setattr("catalog.ui.main.current_actor", lambda: VISITOR)
     return monkeypatch
 
@@ -137,9 +134,8 @@ def test_each_page_is_drawn(page: str, heading: str) -> None:
 )
 def test_an_error_is_a_sentence(answers: pytest.MonkeyPatch, page: str, query: str) -> None:
     """An error of the catalogue is shown as its sentence with the way to the search, and nothing else is."""
-    answers.setattr(
-        f"catalog.ui.pages.{page}.{query}", _raise(Unavailable("The index is being built; try again."))
-    )
+    room = "parts.found" if page == "search" else f"pages.{page}"
+    answers.setattr(f"catalog.ui.{room}.{query}", _raise(Unavailable("The index is being built; try again.")))
     markup = shown(opened(page, slug="any"))
 
     assert "Not available at the moment" in markup
@@ -273,7 +269,7 @@ def test_chips_remove_one_or_all() -> None:
 def test_an_empty_answer_offers_ways_out(answers: pytest.MonkeyPatch) -> None:
     """With nothing found the page offers to drop a filter or the words."""
     empty = sample.search_page(SearchRequest("face", {"cost": ("cost-a",)}), total=0, pages=1, cards=())
-    answers.setattr("catalog.ui.pages.search.search_page", lambda *_: empty)
+    answers.setattr("catalog.ui.parts.found.search_page", lambda *_: empty)
     markup = shown(opened("search", q="face", cost="cost-a"))
 
     assert "No tool matches all of this." in markup
@@ -291,7 +287,7 @@ def _read_so(asked: list[SearchRequest]) -> Answer:
 
 def test_a_reading_is_shown_and_undone(answers: pytest.MonkeyPatch, asked: list[SearchRequest]) -> None:
     """Each part of the reading leads to the search without it; what was undone can be read so again."""
-    answers.setattr("catalog.ui.pages.search.search_page", _read_so(asked))
+    answers.setattr("catalog.ui.parts.found.search_page", _read_so(asked))
     at = opened("search", q="fase", cost="cost-a", page="2", undone="topic:face-recognition")
 
     assert asked[-1].undone == ("topic:face-recognition",)
@@ -302,7 +298,7 @@ def test_a_reading_is_shown_and_undone(answers: pytest.MonkeyPatch, asked: list[
 
 def test_another_text_is_offered_as_a_link(answers: pytest.MonkeyPatch, asked: list[SearchRequest]) -> None:
     """The question "did you mean" links the search for the other text with the same filters."""
-    answers.setattr("catalog.ui.pages.search.search_page", _read_so(asked))
+    answers.setattr("catalog.ui.parts.found.search_page", _read_so(asked))
     assert '<a href="/?q=face+mask&amp;cost=cost-a">face mask</a>' in shown(
         opened("search", q="fase", cost="cost-a", undone="topic:x")
     )
@@ -316,7 +312,7 @@ def test_reasons_are_shown_on_demand(answers: pytest.MonkeyPatch) -> None:
         slugs.append(slug)
         return sample.why(slug)
 
-    answers.setattr("catalog.ui.pages.search.why", why)
+    answers.setattr("catalog.ui.parts.found.why", why)
     markup = shown(opened("search", q="face"))
     assert (slugs, "Why here" in markup) == ([], False)
     assert "/?q=face&why=1" in Read(markup).links()

@@ -38,6 +38,17 @@ def test_labels_of_widgets_stay_plain(text: str) -> None:
     assert label[0] == "\\" or label[0].isalnum()
 
 
+@pytest.mark.parametrize(
+    "text", ["see https://a.example.org", "WWW.example.org", "ftp://a.b", "anna@example.org"]
+)
+def test_addresses_in_labels_are_no_links(text: str) -> None:
+    """An address is parted by a sign that is not shown: an escaped one would still be made into a link."""
+    label = plain_label(text)
+
+    assert not any(mark in label.lower().replace("\\", "") for mark in ("://", "www.", "a@"))
+    assert label.replace("\u2060", "").replace("\\", "") == text
+
+
 def test_one_and_many() -> None:
     """A count takes the singular only for one."""
     assert [counted(number, "tool", "tools") for number in (0, 1, 2)] == ["0 tools", "1 tool", "2 tools"]

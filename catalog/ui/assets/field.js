@@ -120,6 +120,7 @@ export function searchField(parent, data) {
     search();
   };
 
+  const before = takeOver();
   parent.append(form);
   if (document.activeElement === document.body) input.focus({ preventScroll: true });
   reading(() => input.value.trim());
@@ -130,10 +131,42 @@ export function searchField(parent, data) {
     show(next, sender) {
       drawn(next.query, next.turn, sender);
       if (next.text !== shown) input.value = next.text;
+      if (shown === null) before?.(input, next.text);
       shown = next.text;
       write(told, next.said);
       if (page !== null && next.page !== page) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
       page = next.page;
     },
   };
+}
+
+// The page begins as plain HTML with a form (first_view.py). It goes away here, and what was done in it is kept:
+// typed words come into the field with the caret where it was, ticked boxes are asked for, the focus stays.
+function takeOver() {
+  const view = document.getElementById("first");
+  const form = view?.querySelector("form");
+  if (!form) return null;
+  const old = form.elements.namedItem("q");
+  const focused = view.contains(document.activeElement) ? document.activeElement : null;
+  const caret = focused === old ? old.selectionStart : null;
+  const changed = [...form.elements].some((box) => box.checked !== box.defaultChecked);
+  const wanted = new URLSearchParams(new FormData(form));
+  const scrolled = view.scrollTop;
+  view.remove();
+  return (input, text) => {
+    if (scrolled) document.querySelector("[data-testid=stMain]")?.scrollTo(0, scrolled);
+    if (old.value !== text) input.value = old.value;
+    if (caret !== null) input.setSelectionRange(caret, caret);
+    if (changed) ask(wanted);
+    // The other parts of the page are drawn in this same turn.
+    requestAnimationFrame(() => document.querySelector(selectorOf(focused))?.focus({ preventScroll: true }));
+  };
+}
+
+function selectorOf(element) {
+  const quoted = (text) => `"${CSS.escape(text)}"`;
+  if (element?.type === "checkbox") {
+    return `label[data-facet=${quoted(element.name)}][data-value=${quoted(element.value)}] input`;
+  }
+  return element?.href ? `#root a[href=${quoted(element.getAttribute("href"))}]` : "#q";
 }

@@ -47,9 +47,8 @@ def render() -> None:
             draw(overtaken_notice())
         if found := duplicate_list(page.duplicates):
             draw(found)
-        form, checks, preview = st.tabs(
-            ["Write", f"Check and submit ({len(page.faults)} to correct)", "Preview"]
-        )
+        # Tabs whose words change are new tabs to Streamlit: people would be thrown back to the first.
+        form, checks, preview = st.tabs(["Write", "Check and submit", "Preview"])
         with form:
             _write(page, writing=writing)
         with checks:

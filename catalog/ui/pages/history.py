@@ -3,9 +3,11 @@
 import streamlit as st
 
 from catalog.bootstrap import the_app
+from catalog.domain.people import Permission
 from catalog.queries.history import difference, history_page
 from catalog.ui.html import draw
 from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.draft_acts import restore_button
 from catalog.ui.parts.errors import shown_errors
 from catalog.ui.parts.history_sections import difference_document, history_document
 from catalog.ui.parts.state import parameter
@@ -26,3 +28,5 @@ def render() -> None:
                 old = st.selectbox("Compare revision", numbers, index=1, key="old")
                 new = st.selectbox("with revision", numbers, index=0, key="new")
             draw(difference_document(old, new, difference(app.read, actor, slug, old, new)))
+            if actor.may(Permission.DRAFT_WRITE):
+                restore_button(actor, next(e.revision for e in page.entries if e.revision.number == old))

@@ -12,6 +12,7 @@ from catalog.domain.errors import CatalogError
 from catalog.domain.people import Actor
 from catalog.store import Store
 from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.text import plain_label
 
 _OUTCOME: Final = "accounts-outcome"
 _LINK: Final = "accounts-link"
@@ -33,7 +34,7 @@ def show_outcome() -> None:
     """Show what came of the act before this drawing, once."""
     done, sentence = st.session_state.pop(_OUTCOME, (True, ""))
     if sentence:
-        (st.success if done else st.error)(sentence)
+        (st.success if done else st.error)(plain_label(sentence))
     link = st.session_state.pop(_LINK, "")
     if link:
         st.info(_ONCE)

@@ -4,13 +4,19 @@ from typing import Any, Final
 
 import streamlit as st
 
-from catalog.actions.drafts import discard_draft, open_draft, rebase_draft, start_draft
+from catalog.actions.drafts import (
+    discard_draft,
+    draft_from_revision,
+    open_draft,
+    rebase_draft,
+    start_draft,
+)
 from catalog.actions.submissions import submit_draft
 from catalog.bootstrap import the_app
 from catalog.domain.content import RecordKind
 from catalog.domain.people import Actor
 from catalog.domain.values import NOT_STATED
-from catalog.domain.work import Draft
+from catalog.domain.work import Draft, Revision
 from catalog.queries.drafts import duplicates
 from catalog.queries.work_views import DraftPage
 from catalog.ui.html import draw
@@ -79,6 +85,17 @@ def edit_button(actor: Actor, slug: str) -> None:
         if acted(
             lambda: begun.append(open_draft(the_app().store, actor, RecordKind.TOOL, slug)),
             "Open for editing.",
+        ):
+            go("draft", id=str(begun[0].id))
+
+
+def restore_button(actor: Actor, old: Revision) -> None:
+    """Draw the button that starts a draft from an old revision."""
+    if st.button(f"Start a draft from revision {old.number}", key=f"restore-{old.number}"):
+        begun: list[Draft] = []
+        if acted(
+            lambda: begun.append(draft_from_revision(the_app().store, actor, old.kind, old.slug, old.sha256)),
+            f"This draft says what revision {old.number} said.",
         ):
             go("draft", id=str(begun[0].id))
 

@@ -47,7 +47,9 @@ class DraftForm:
         path = f"{prefix}{spec.path}"
         key = f"draft-{self.draft.id}-{turn(self.draft.id)}-{path}"
         options = self._options(spec, path)
-        st.session_state.setdefault(key, _shown(spec, value_at(self.draft.content, path)))
+        # The value is given as the default and never through the session: a widget that Streamlit mounts anew
+        # falls back to its default, and what it then reports would be saved.
+        shown = _shown(spec, value_at(self.draft.content, path))
         common = {
             "label": plain_label(spec.label),
             "key": key,
@@ -55,7 +57,7 @@ class DraftForm:
             "on_change": self._changed,
             "args": (spec, path, key),
         }
-        _WAYS[spec.way](common, spec, options)
+        _WAYS[spec.way](common, spec, options, shown)
         for fault in self.faults_at(path):
             draw(tag("p", icon("alert"), " ", fault.message, class_="fault", role="note"))
 
@@ -87,7 +89,10 @@ class DraftForm:
         )
 
     def _changed(self, spec: FieldSpec, path: str, key: str) -> None:
-        save(self.actor, self.draft.id, path, _meant(spec, st.session_state[key]))
+        shown = st.session_state[key]
+        if shown is None and spec.way in ("term", "slug", "yes-no"):
+            return  # one of the choices always stands, "not stated" among them
+        save(self.actor, self.draft.id, path, _meant(spec, shown))
 
 
 def _shown(spec: FieldSpec, value: Any) -> Any:
@@ -120,39 +125,48 @@ def _meant(spec: FieldSpec, shown: Any) -> Any:
     return shown if shown is not None else nothing
 
 
-def _line(common: dict[str, Any], spec: FieldSpec, _options: dict[str, str]) -> None:
-    st.text_input(**common, max_chars=spec.most, placeholder="not stated" if spec.open else None)
+def _line(common: dict[str, Any], spec: FieldSpec, _options: dict[str, str], shown: Any) -> None:
+    st.text_input(**common, value=shown, max_chars=spec.most, placeholder="not stated" if spec.open else None)
 
 
-def _text(common: dict[str, Any], spec: FieldSpec, _options: dict[str, str]) -> None:
+def _text(common: dict[str, Any], spec: FieldSpec, _options: dict[str, str], shown: Any) -> None:
     st.text_area(
-        **common, max_chars=spec.most, height="content", placeholder="not stated" if spec.open else None
+        **common,
+        value=shown,
+        max_chars=spec.most,
+        height="content",
+        placeholder="not stated" if spec.open else None,
     )
 
 
-def _lines(common: dict[str, Any], _spec: FieldSpec, _options: dict[str, str]) -> None:
-    st.text_area(**common, max_chars=4_000, height="content")
+def _lines(common: dict[str, Any], _spec: FieldSpec, _options: dict[str, str], shown: Any) -> None:
+    st.text_area(**common, value=shown, max_chars=4_000, height="content")
 
 
-def _term(common: dict[str, Any], _spec: FieldSpec, options: dict[str, str]) -> None:
-    st.selectbox(
-        **common, options=list(options), format_func=lambda item: options.get(item, str(item)), index=None
-    )
+def _term(common: dict[str, Any], _spec: FieldSpec, options: dict[str, str], shown: Any) -> None:
+    place = list(options).index(shown) if shown in options else None
+    st.selectbox(**common, options=list(options), format_func=options.__getitem__, index=place)
 
 
-def _terms(common: dict[str, Any], _spec: FieldSpec, options: dict[str, str]) -> None:
+def _terms(common: dict[str, Any], _spec: FieldSpec, options: dict[str, str], shown: Any) -> None:
     if len(options) <= _SHORT:
-        st.pills(**common, options=list(options), format_func=lambda item: options.get(item, str(item)),
-                 selection_mode="multi")  # fmt: skip
+        st.pills(
+            **common,
+            options=list(options),
+            format_func=options.__getitem__,
+            selection_mode="multi",
+            default=shown,
+        )
     else:
-        st.multiselect(**common, options=list(options), format_func=lambda item: options.get(item, str(item)))
+        st.multiselect(**common, options=list(options), format_func=options.__getitem__, default=shown)
 
 
-def _yes_no(common: dict[str, Any], _spec: FieldSpec, _options: dict[str, str]) -> None:
-    st.radio(**common, options=list(_YES_NO), format_func=_YES_NO.__getitem__, horizontal=True)
+def _yes_no(common: dict[str, Any], _spec: FieldSpec, _options: dict[str, str], shown: Any) -> None:
+    place = list(_YES_NO).index(shown)
+    st.radio(**common, options=list(_YES_NO), format_func=_YES_NO.__getitem__, index=place, horizontal=True)
 
 
-_WAYS: Final[dict[str, Callable[[dict[str, Any], FieldSpec, dict[str, str]], None]]] = {
+_WAYS: Final[dict[str, Callable[[dict[str, Any], FieldSpec, dict[str, str], Any], None]]] = {
     "line": _line,
     "lines": _lines,
     "slug": _term,

@@ -21,7 +21,13 @@ def draft_head(page: DraftPage) -> Html:
         "header",
         tag("h1", page.name),
         tag("p", f"{what} · written by {writers} · saved {at}", class_="byline"),
-        tag("p", f"{page.stated} of {page.statable} questions that a provider should answer are stated."),
+        tag(
+            "p",
+            f"{page.stated} of {page.statable} questions that a provider should answer are stated; ",
+            counted(len(page.faults), "thing keeps", "things keep") + " it from being submitted."
+            if page.faults
+            else "nothing keeps it from being submitted.",
+        ),
         class_="head",
     )
 

@@ -109,7 +109,8 @@ def log_document(days: tuple[LogDay, ...]) -> Html:
         tag("h1", "Changes"),
         tag(
             "p",
-            "What was published, suspended, restored, merged or retired, by whom and why. Times are UTC.",
+            "What was published, suspended, restored, merged or retired, by whom and why. Times are UTC. ",
+            tag("a", "The same as a feed", href="/changes.atom"),
             class_="summary",
         ),
         shown or empty("Nothing has changed yet."),

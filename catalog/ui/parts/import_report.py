@@ -11,14 +11,14 @@ from catalog.ui.html import Html, draw, join, tag
 from catalog.ui.parts.acting import acted
 from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.import_file import forget
-from catalog.ui.parts.text import counted, plain_label
+from catalog.ui.parts.text import counted
 
 _WORDS: Final = {
     RowStatus.NEW: "new",
     RowStatus.CHANGED: "changed",
     RowStatus.UNCHANGED: "unchanged",
     RowStatus.DUPLICATE: "likely duplicate",
-    RowStatus.FAULT: "fault",
+    RowStatus.FAULT: "at fault",
 }
 _ON_A_PAGE: Final = 50
 _ALL: Final = "all"
@@ -126,9 +126,7 @@ def batches_part(batches: tuple[Batch, ...]) -> None:
         number = st.selectbox(
             "Import to undo",
             list(undoable),
-            format_func=lambda item: plain_label(
-                f"{item}: {undoable[item].file_name}, {undoable[item].open} open"
-            ),
+            format_func=lambda item: f"{item}: {undoable[item].file_name}, {undoable[item].open} open",
         )
         reason = st.text_input("Why", max_chars=300)
         pressed = st.form_submit_button("Discard its open drafts")

@@ -8,6 +8,7 @@ from catalog.domain.search import SearchRequest, Sort
 from catalog.queries.views import SearchPage
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import MAX_TEXT, search_address, search_query
+from catalog.ui.parts.found import Found
 from catalog.ui.parts.results import said
 
 SORTS: Final[dict[Sort, str]] = {
@@ -16,6 +17,21 @@ SORTS: Final[dict[Sort, str]] = {
     Sort.NEWEST_CHECK: "newest check",
     Sort.NAME: "name",
 }
+
+LABEL: Final = "What do you need to do?"
+PLACEHOLDER: Final = "For example: find out where a picture was taken"
+
+TITLE: Final[Html] = tag(
+    "header",
+    tag("h1", "Find a tool"),
+    tag(
+        "p",
+        "AI tools for investigators who protect children: what they do, what is known of them, and their limits. "
+        "Listing is not endorsement.",
+        class_="tagline",
+    ),
+    tag("p", "The other pages open with the arrows at the top.", class_="hint narrow-only"),
+)
 
 FINDER_LINK: Final[Html] = tag(
     "p",
@@ -27,17 +43,18 @@ FINDER_LINK: Final[Html] = tag(
 _NEAR: Final = 2
 
 
-def field_data(page: SearchPage, *, why: bool, turn: int) -> dict[str, Any]:
+def field_data(found: Found, *, turn: int) -> dict[str, Any]:
     """Return what the search field shows: its words, the search it stands for and what is read out of the answer."""
+    request = found.page.request
     return {
-        "label": "What do you need to do?",
-        "placeholder": "For example: find out where a picture was taken",
+        "label": LABEL,
+        "placeholder": PLACEHOLDER,
         "longest": MAX_TEXT,
-        "text": page.request.text,
-        "page": page.request.page,
-        "query": search_query(page.request, why=why),
+        "text": request.text,
+        "page": request.page,
+        "query": search_query(request, why=found.why),
         "turn": turn,
-        "said": said(page),
+        "said": said(found.page),
     }
 
 

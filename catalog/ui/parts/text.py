@@ -10,13 +10,17 @@ from catalog.ui.html import Html, join, tag
 
 UNSTATED: Final = "not stated"
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&@^=])")
+_ADDRESS: Final = re.compile(r"(?i):(?=//)|www(?=\.)|(?<=\S)(?=@)")
 _WORD: Final = re.compile(r"\w+")
 _PART: Final = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z0-9]+")
 
 
 def plain_label(text: str) -> str:
-    """Return the text for a widget's label, where Markdown and directives would otherwise be read."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Return the text for a widget's label, where Markdown and directives would otherwise be read.
+
+    Addresses get an invisible joiner (U+2060), because escaped ones are made into links all the same.
+    """
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\\g<0>\u2060", text))
 
 
 def counted(number: int, one: str, many: str) -> str:

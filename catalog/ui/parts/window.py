@@ -18,14 +18,15 @@ _LOGO: Final = (
 
 
 @cache
-def _style() -> str:
+def style_sheet() -> str:
+    """Return the style sheet of all pages."""
     return files("catalog.ui").joinpath("style.css").read_text(encoding="utf-8")
 
 
 def open_window() -> None:
     """Set title and layout and add the style sheet; called first on every page."""
     st.set_page_config(page_title=NAME, layout="wide", menu_items={})
-    draw_style(_style())
+    draw_style(style_sheet())
     dark = st.context.theme.type == "dark"
     ink, accent = ("#e6ecf1", "#86c9ea") if dark else ("#17222b", "#0b5c7d")
     st.logo(_LOGO.format(name=NAME, ink=ink, accent=accent), size="large")
