@@ -9,7 +9,7 @@ from catalog.domain.errors import Conflict, Invalid, NotFound
 from catalog.domain.events import EventTag, JsonValue
 from catalog.domain.imports import Batch, ImportReport, ParsedFile, RowReport
 from catalog.domain.people import Actor, Permission
-from catalog.domain.workflow import DraftState, require_reason
+from catalog.domain.workflow import require_reason
 from catalog.exchange.planning import plan
 from catalog.store import Store, UnitOfWork
 
@@ -63,21 +63,19 @@ def undo_batch(store: Store, actor: Actor, batch_id: int, reason: str) -> int:
 
     Raises:
         NotFound: there is no such batch.
-        Conflict: it was undone before, or none of its drafts is open any more.
+        Conflict: none of its drafts is open any more.
         Invalid: no reason is given.
     """
     said = require_reason(reason, "The reason")
     with store.writing(actor) as work:
-        batch = work.imports.batch(batch_id)
-        if batch is None:
+        if work.imports.batch(batch_id) is None:
             raise NotFound("There is no such import. Look at the list of imports.")
-        drafts = tuple(work.workflow.drafts(DraftState.OPEN, batch=batch_id))
-        if batch.undone_at or not drafts:
+        drafts = work.imports.discard_open(batch_id)
+        if not drafts:
             raise Conflict("No draft of this import is open any more, so there is nothing to undo.")
-        for draft in drafts:
-            work.workflow.change_draft(draft, state=DraftState.DISCARDED)
-            detail: dict[str, JsonValue] = {"draft": draft.id, "reason": said, "batch": batch_id}
-            work.record(EventTag.DRAFT_DISCARDED, f"{draft.kind}:{draft.slug}", detail)
+        for number, slug in drafts:
+            detail: dict[str, JsonValue] = {"draft": number, "reason": said, "batch": batch_id}
+            work.record(EventTag.DRAFT_DISCARDED, f"{RecordKind.TOOL}:{slug}", detail)
         work.imports.note_undone(batch_id)
         work.record(EventTag.BATCH_UNDONE, f"batch:{batch_id}", {"drafts": len(drafts), "reason": said})
         return len(drafts)

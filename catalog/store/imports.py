@@ -146,6 +146,16 @@ class ImportWrites(ImportReads):
         query = insert(_BATCH).values(values).returning(_BATCH.c.id)
         return int(self._connection.execute(query).scalar_one())
 
+    def discard_open(self, batch_id: int) -> tuple[tuple[int, str], ...]:
+        """Discard every open draft of a batch; return the number and the address of each, in order."""
+        query = (
+            update(_DRAFT)
+            .where(and_(_DRAFT.c.batch_id == batch_id, _DRAFT.c.state == DraftState.OPEN))
+            .values(state=DraftState.DISCARDED, updated_at=self._at, row_version=_DRAFT.c.row_version + 1)
+            .returning(_DRAFT.c.id, _DRAFT.c.slug)
+        )
+        return tuple(sorted((row.id, row.slug) for row in self._connection.execute(query)))
+
     def note_undone(self, batch_id: int) -> None:
         """Note that a batch was undone now."""
         self._connection.execute(update(_BATCH).where(_BATCH.c.id == batch_id).values(undone_at=self._at))

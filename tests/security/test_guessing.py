@@ -176,22 +176,26 @@ def test_a_hash_of_older_strength_is_renewed(store: Store) -> None:
 
 
 def test_an_unknown_name_takes_as_long_as_a_wrong_password(store: Store, clock: HandClock) -> None:
-    """Medians over 60 tries each, taken in turns: unknown name, wrong password, blocked account."""
+    """Medians over 60 tries each, taken in turns: unknown name, wrong password, blocked account.
+
+    The bound holds for the processor time of the work, which what else the machine does disturbs least.
+    """
     add(store, "blocked")
     accounts.disable_account(store, SYSTEM, "blocked")
     answered(store, "nobody.here", [ELSEWHERE])
-    times: dict[str, list[float]] = {"jane": [], "nobody.here": [], "blocked": []}
+    times: dict[str, list[tuple[float, float]]] = {"jane": [], "nobody.here": [], "blocked": []}
     for n in range(60):
         clock.forward(minutes=16)
         names = list(times)
         for name in names[n % 3 :] + names[: n % 3]:
             origin = Origin(f"{name}{n}")
-            begun = time.perf_counter()
+            begun, worked = time.perf_counter(), time.thread_time()
             with pytest.raises(NotAllowed):
                 sessions.sign_in(store, VISITOR, name, "a wrong password", origin, PLAIN)
-            times[name].append(time.perf_counter() - begun)
-    medians = {name: median(taken) * 1000 for name, taken in times.items()}
-    ratio = max(medians.values()) / min(medians.values())
-    told = ", ".join(f"{name} {value:.1f} ms" for name, value in medians.items())
-    figure(f"sign-in, medians of 60: {told}; largest to smallest {ratio:.3f}")
-    assert ratio < 1.5
+            times[name].append((time.perf_counter() - begun, time.thread_time() - worked))
+    for number, what in enumerate(("by the clock", "of the processor")):
+        medians = {name: median(pair[number] for pair in taken) * 1000 for name, taken in times.items()}
+        ratio = max(medians.values()) / min(medians.values())
+        told = ", ".join(f"{name} {value:.1f} ms" for name, value in medians.items())
+        figure(f"sign-in, medians of 60 {what}: {told}; largest to smallest {ratio:.3f}")
+    assert ratio < 1.2

@@ -119,7 +119,7 @@ def batches_part(batches: tuple[Batch, ...]) -> None:
         draw(tag("p", "There was none yet."))
         return
     draw(_batch_table(batches))
-    undoable = {batch.id: batch for batch in batches if batch.open and not batch.undone_at}
+    undoable = {batch.id: batch for batch in batches if batch.open}
     if not undoable:
         return
     with st.form("import-undo", border=False):
@@ -148,7 +148,7 @@ def _batch_table(batches: tuple[Batch, ...]) -> Html:
             tag("td", batch.account),
             tag("td", batch.file_name),
             tag("td", batch.drafts),
-            tag("td", "undone" if batch.undone_at else batch.open),
+            tag("td", "undone" if batch.undone_at and not batch.open else batch.open),
         )
         for batch in batches
     ]
