@@ -41,10 +41,10 @@ _PATIENCE_S: Final = 30
 
 @dataclass
 class _Taken:
-    """What a round of visitors took: ms of every interaction, how many were asked for, and failures."""
+    """What a round of visitors took: ms of every interaction, all runs of the page (opening it too), failures."""
 
     ms: list[float] = field(default_factory=list)
-    asked: int = 0
+    runs: int = 0
     failed: int = 0
 
 
@@ -110,7 +110,7 @@ def run(rounds: int) -> list[Table]:
     notes = (
         f"Each visitor asks for a search or a facet every {_THINK_S:g} s on average, the first ones at random.",
         "Time from sending a click to the end of its answer, without a browser; visitors and server share the machine.",
-        "Server CPU is user and system time of the server process by interaction.",
+        "Server CPU is user and system time of the server process by run of the page, opening it included.",
     )
     columns = ("visitors", "median, ms", "p95, ms", "worst, ms", "server CPU, ms", "interactions", "failed")
     return [Table(TITLE, columns, tuple(rows), notes)]
@@ -133,7 +133,7 @@ def _row(server: Server, visitors: int, rounds: int, queries: Sequence[str]) -> 
     for number in range(rounds):
         asyncio.run(_round(server, visitors, queries[number:], taken))
     after = server.cpu_seconds()
-    spent = None if before is None or after is None else (after - before) * 1000 / max(1, taken.asked)
+    spent = None if before is None or after is None else (after - before) * 1000 / max(1, taken.runs)
     worst = max(taken.ms, default=float("nan"))
     return (visitors, median(taken.ms), percentile(taken.ms, 0.95), worst, spent, len(taken.ms), taken.failed)
 
@@ -149,10 +149,11 @@ async def _visit(port: int, number: int, queries: Sequence[str], taken: _Taken) 
         f"ws://{HOST}:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None
     ) as socket:
         visitor = _Visitor(socket)
+        taken.runs += 1
         await visitor.open()
         for turn in range(_EACH):
             await asyncio.sleep(chance.uniform(0, 2 * _THINK_S))
-            taken.asked += 1
+            taken.runs += 1
             began = perf_counter()
             try:
                 await visitor.search(chance.choice(queries))

@@ -89,7 +89,7 @@ def _started(
         answer = server.ready(path) * 1000
         if browser is None:
             return answer, None
-        reader = Reader(browser, site.results)
+        reader = Reader(browser, site.results, site.ready)
         opened = (perf_counter() - server.began) * 1000
         seen = opened + reader.open(f"{server.url}{site.path}")
         reader.close()

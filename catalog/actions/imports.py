@@ -1,6 +1,7 @@
 """Acts on imports: make the drafts of a file as one batch, and undo a batch. Nothing of it is published here."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from catalog.actions.drafts import require_fields
 from catalog.actions.registry import action
@@ -13,7 +14,7 @@ from catalog.domain.workflow import require_reason
 from catalog.exchange.planning import plan
 from catalog.store import Store, UnitOfWork
 
-_CHANGED: str = (
+_CHANGED: Final = (
     "The catalogue has changed since the dry run, so it would do something else now. Nothing was written; "
     "look at the dry run again."
 )

@@ -1,5 +1,6 @@
 """Acts on published records: suspend at once; ask for one to be retired, restored or merged."""
 
+from catalog.actions.carrying_out import merged
 from catalog.actions.registry import action
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, Invalid, NotFound
@@ -94,14 +95,10 @@ def _same(work: UnitOfWork, standing: Standing) -> int:
 
 def _merged(work: UnitOfWork, kind: RecordKind, slug: str, target: str, reason: str) -> int:
     """Return the row of the revision of the target that takes over the old address."""
-    into = work.reader.document(kind, target)
-    gone = work.workflow.content(kind, slug, work.workflow.standing(kind, slug).sha256)
-    if not isinstance(into, Tool) or not isinstance(gone, Tool):
-        raise Invalid("Only a tool can be merged, and it needs the tool that it goes into.")
-    redirects = tuple(dict.fromkeys((*into.redirects, *gone.redirects, slug)))
-    joined = into.model_copy(update={"redirects": redirects})
     detail: dict[str, JsonValue] = {"act": Act.MERGE, "reason": reason, "merged": slug}
-    return work.store_revision(kind, target, joined, EventTag.SUBMISSION_MADE, detail)
+    return work.store_revision(
+        kind, target, merged(work, kind, slug, target), EventTag.SUBMISSION_MADE, detail
+    )
 
 
 def _risk(work: UnitOfWork, standing: Standing) -> Risk:

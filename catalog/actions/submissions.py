@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from catalog.actions.carrying_out import carry_out
 from catalog.actions.checking import require_record
 from catalog.actions.registry import action
 from catalog.domain.checklist import checklist_faults
@@ -26,6 +27,7 @@ from catalog.domain.workflow import (
     decision_seal,
     require_act,
     require_decider,
+    require_plain,
     require_reason,
     require_same_revision,
     require_undecided,
@@ -141,13 +143,16 @@ def decide(
     Raises:
         NotAllowed: the actor contributed, decided before, or has a role whose approval is given already.
         Conflict: it is settled, the revision is another one, or the record changed meanwhile.
-        Invalid: the checklist is not answered, or comment or statement of interest are missing.
+        Invalid: the checklist is not answered, comment or statement of interest are missing, or a text holds a
+            character that texts do not hold.
     """
     decision = Decision(
         actor.name, actor.role, outcome, sha256,
         require_reason(comment, "The comment"), require_reason(interest, "The statement of interests", least=4),
         checklist=checklist, field_comments=field_comments,
     )  # fmt: skip
+    for text in (*(answer.note for answer in checklist), *field_comments.values()):
+        require_plain(text, "A note or a comment on a field")
     _require_checklist(checklist, outcome)
     with store.writing(actor) as work:
         submission = undecided(work, submission_id)
@@ -164,59 +169,6 @@ def decide(
         elif state is SubmissionState.REJECTED and submission.draft is not None:
             work.workflow.change_draft(work.workflow.certain_draft(submission.draft), state=DraftState.DONE)
         return work.workflow.change_submission(submission, state)
-
-
-def carry_out(work: UnitOfWork, submission: Submission) -> None:
-    """Do what a fully approved submission asks for.
-
-    Raises:
-        Conflict: the record changed since it was submitted.
-    """
-    standing = work.workflow.standing(submission.kind, submission.slug)
-    require_act(submission.act, standing.state)
-    revision = work.workflow.revision_id(submission.kind, _shown(submission), submission.sha256)
-    detail: dict[str, JsonValue] = {"submission": submission.id}
-    match submission.act:
-        case Act.PUBLISH:
-            draft = work.workflow.certain_draft(submission.draft or 0)
-            overtaken = standing.sha256 != draft.base
-            if overtaken or (standing.state is RecordState.SUSPENDED and not submission.sensitive):
-                raise Conflict(
-                    "What is published changed after this was submitted. Request changes, so that the draft is "
-                    "compared with what stands now and submitted again."
-                )
-            work.publish_revision(
-                submission.kind, submission.slug, revision, EventTag.RECORD_PUBLISHED, detail
-            )
-            work.workflow.change_draft(draft, state=DraftState.DONE)
-        case Act.RESTORE:
-            work.publish_revision(
-                submission.kind, submission.slug, revision, EventTag.RECORD_RESTORED, detail
-            )
-        case Act.RETIRE:
-            work.retire(
-                submission.kind,
-                submission.slug,
-                submission.reason,
-                origin="workflow",
-                successor=submission.target,
-            )
-        case Act.MERGE:
-            work.retire(
-                submission.kind,
-                submission.slug,
-                submission.reason,
-                origin="workflow",
-                successor=submission.target,
-            )
-            work.publish_revision(
-                submission.kind, submission.target, revision, EventTag.RECORD_MERGED,
-                {**detail, "merged": submission.slug},
-            )  # fmt: skip
-
-
-def _shown(submission: Submission) -> str:
-    return submission.target if submission.act is Act.MERGE else submission.slug
 
 
 def writers(work: UnitOfWork, submission: Submission) -> frozenset[str]:

@@ -15,6 +15,7 @@ from typing import Final
 
 from catalog.domain.errors import Conflict, Invalid, NotAllowed
 from catalog.domain.people import Actor, Permission, Role
+from catalog.domain.text import holds_forbidden
 from catalog.domain.tool import Tool
 from catalog.domain.values import NOT_STATED
 
@@ -227,12 +228,24 @@ def require_reason(text: str, what: str, *, least: int = 10) -> str:
     """Return the stripped text if it says something.
 
     Raises:
-        Invalid: it is shorter than `least` characters.
+        Invalid: it is shorter than `least` characters, or holds a character that texts do not hold.
     """
-    stripped = text.strip()
+    stripped = require_plain(text, what).strip()
     if len(stripped) < least:
         raise Invalid(f"{what} is missing or too short; write at least {least} characters.")
     return stripped
+
+
+def require_plain(text: str, what: str) -> str:
+    """Return what somebody wrote freely, its lines ended alike; it is held to the same characters as a record.
+
+    Raises:
+        Invalid: it holds a control character (which no feed may carry) or one that reorders the text around it.
+    """
+    lines = text.replace("\r\n", "\n")
+    if holds_forbidden(lines):
+        raise Invalid(f"{what} holds a control or direction-changing character; retype the text.")
+    return lines
 
 
 class Risk(StrEnum):

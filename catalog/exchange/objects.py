@@ -83,7 +83,7 @@ def _row(number: int, item: Any) -> dict[str, Any]:
     values: dict[str, Any] = {}
     faults = []
     for key, value in _spread(item, ""):
-        if wrong := next((found for text in _texts(value) if (found := check_cell(text))), ""):
+        if wrong := next((found for text in texts_in(value) if (found := check_cell(text))), ""):
             faults.append([key, wrong])
         elif value not in (None, "", [], {}):
             values[key] = value
@@ -99,13 +99,14 @@ def _spread(item: dict[Any, Any], before: str) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield every text in a value, keys included."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield str(key)
-            yield from _texts(inner)
+            yield from texts_in(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner)
+            yield from texts_in(inner)

@@ -1,7 +1,7 @@
 """From a row of a foreign file to raw values of a record, with what was left out of it and what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from catalog.domain.imports import Mapped, ParsedRow, RowFault
 from catalog.domain.text import holds_forbidden
 from catalog.domain.values import NOT_STATED
 from catalog.exchange.flat import Leaf, cell_of, leaf_of, put, settled, split, value_of
+from catalog.exchange.objects import texts_in
 from catalog.exchange.terms import TERM_FIELDS, Terms
 
 _SEPARATORS: Final = re.compile(r"[,|/]")
@@ -31,7 +32,7 @@ def row_values(row: ParsedRow, mapping: Mapped, terms: Terms, *, ours: bool) -> 
         value = row.values.get(column)
         if value is None:
             continue
-        if any(holds_forbidden(text) for text in _texts(value)):
+        if any(holds_forbidden(text) for text in texts_in(value)):
             found.faults.append(
                 RowFault(column, "holds a control or direction-changing character; retype the text")
             )
@@ -86,15 +87,3 @@ def _ids(found: RowValues, column: str, path: str, words: list[Any], terms: Term
             found.notes.append(f"{column}: “{str(word)[:_MOST_SHOWN]}” is no term of {path}; left out.")
         else:
             yield known
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)

@@ -34,11 +34,8 @@ def draft_page(read: ReadSide, actor: Actor, draft_id: int, today: str) -> Draft
     Raises:
         NotFound: there is no such draft.
     """
-    actor.require(Permission.DRAFT_READ)
+    draft = the_draft(read, actor, draft_id)
     with read.store.reading() as reader:
-        draft = reader.workflow.draft(draft_id)
-        if draft is None:
-            raise NotFound("There is no such draft. Look at the list of drafts.")
         base = reader.workflow.content(draft.kind, draft.slug, draft.base) if draft.base else None
         standing = reader.workflow.standing(draft.kind, draft.slug)
     record, faults = draft_faults(draft.kind, draft.slug, draft.content, _known(read), today)

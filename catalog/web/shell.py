@@ -37,7 +37,11 @@ def shell() -> str:
     """Return Streamlit's page with our title and style sheet, starting after the first frame."""
     page = streamlit_page()
     font = _FONT.search(page)
-    face = f'@font-face{{font-family:"Source Sans";font-weight:200 900;font-display:fallback;src:url("{font[1]}")}}' if font else ""
+    face = (
+        f'@font-face{{font-family:"Source Sans";font-weight:200 900;font-display:fallback;src:url("{font[1]}")}}'
+        if font
+        else ""
+    )
     page = _TITLE.sub(f"<title>{NAME}</title>", page, count=1)
     page = _NO_SCRIPT.sub("", page, count=1)
     later = "".join(_LINKS.findall(page))

@@ -247,6 +247,29 @@ def test_retiring_and_merging_leave_the_reason_and_the_way_on(stocked: Store) ->
     assert standing(stocked, SLUG) is RecordState.RETIRED
 
 
+def test_an_old_request_does_not_undo_what_was_published_after_it(stocked: Store) -> None:
+    """A merge, a retirement and a restore that were asked for before another revision came are not carried out."""
+    merge = propose(stocked, ANNA, Act.MERGE, TOOL, "other-tool", "one product under two names", SLUG)
+    approved(stocked, BORIS, submitted(stocked, ANNA, SLUG, summary="Sorts pictures."))
+    approved(stocked, BORIS, merge)
+    with pytest.raises(Conflict, match="changed after this was submitted"):
+        approved(stocked, CLARA, merge)
+    assert shown(stocked, SLUG) == "Sorts pictures."
+    assert standing(stocked, "other-tool") is RecordState.PUBLISHED
+    decide(stocked, DENIS, merge.id, merge.sha256, Outcome.REJECT, "ask for it again", NO_TIES)
+    suspend(stocked, CLARA, TOOL, SLUG, "a court forbade it yesterday")
+    restore = propose(stocked, ANNA, Act.RESTORE, TOOL, SLUG, "the ruling was lifted")
+    draft = edited(stocked, ANNA, SLUG, summary="Sorts photographs.")
+    again = submit_draft(stocked, ANNA, draft.id, draft.version, WHY)
+    approved(stocked, BORIS, again)
+    approved(stocked, DENIS, again)
+    suspend(stocked, CLARA, TOOL, SLUG, "another court forbade it")
+    approved(stocked, BORIS, restore)
+    with pytest.raises(Conflict, match="changed after this was submitted"):
+        approved(stocked, DENIS, restore)
+    assert standing(stocked, SLUG) is RecordState.SUSPENDED
+
+
 def test_what_is_decided_here_is_not_overwritten_by_curated_files(stocked: Store) -> None:
     """A tool that was decided on in this installation is none of those that loading may change or retire."""
     approved(stocked, BORIS, submitted(stocked, ANNA, SLUG, summary="Sorts pictures."))

@@ -150,10 +150,13 @@ def _term(common: dict[str, Any], _spec: FieldSpec, options: dict[str, str], sho
 
 def _terms(common: dict[str, Any], _spec: FieldSpec, options: dict[str, str], shown: Any) -> None:
     if len(options) <= _SHORT:
+        plain = {
+            item: plain_label(label) for item, label in options.items()
+        }  # pills read Markdown, lists do not
         st.pills(
             **common,
             options=list(options),
-            format_func=options.__getitem__,
+            format_func=plain.__getitem__,
             selection_mode="multi",
             default=shown,
         )

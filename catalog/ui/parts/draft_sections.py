@@ -7,7 +7,7 @@ from catalog.queries.work_views import DraftPage, DraftRow
 from catalog.ui.html import Html, tag
 from catalog.ui.parts.badges import icon
 from catalog.ui.parts.diff_text import change_list, changes_heading
-from catalog.ui.parts.facts import empty
+from catalog.ui.parts.facts import empty, work_table
 from catalog.ui.parts.text import counted
 
 
@@ -95,17 +95,7 @@ def drafts_table(rows: tuple[DraftRow, ...], me: str) -> Html:
         return empty("Nobody is writing anything at the moment.")
     heads = ("Draft", "Kind", "Written by", "Saved", "State")
     ordered = sorted(rows, key=lambda row: me not in row.draft.contributors)
-    return tag(
-        "div",
-        tag(
-            "table",
-            tag("caption", counted(len(rows), "draft", "drafts")),
-            tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
-            tag("tbody", map(_row, ordered)),
-            class_="queue",
-        ),
-        class_="scroll",
-    )
+    return work_table(counted(len(rows), "draft", "drafts"), heads, map(_row, ordered))
 
 
 def _row(row: DraftRow) -> Html:

@@ -63,3 +63,18 @@ def contents(parts: Sequence[tuple[str, str]]) -> Html:
         class_="toc",
         aria_label="On this page",
     )
+
+
+def work_table(caption: str, heads: Sequence[str], rows: Iterable[Html]) -> Html:
+    """Return a table of work to do, with a caption and heads; each row is a <tr>."""
+    return tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", caption),
+            tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
+            tag("tbody", rows),
+            class_="queue",
+        ),
+        class_="scroll",
+    )

@@ -8,7 +8,7 @@ from catalog.queries.work_views import QueueRow, ReviewPage
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.badges import icon
 from catalog.ui.parts.diff_text import changes_heading, reviewed_changes
-from catalog.ui.parts.facts import empty, section
+from catalog.ui.parts.facts import empty, section, work_table
 from catalog.ui.parts.history_sections import decision_line
 from catalog.ui.parts.text import counted
 
@@ -26,16 +26,8 @@ def queue_table(rows: tuple[QueueRow, ...]) -> Html:
     if not rows:
         return empty("Nothing waits for a decision.")
     heads = ("What", "By", "Waits", "Risk", "Missing", "For you")
-    return tag(
-        "div",
-        tag(
-            "table",
-            tag("caption", counted(len(rows), "submission waits", "submissions wait")),
-            tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
-            tag("tbody", map(_queue_row, rows)),
-            class_="queue",
-        ),
-        class_="scroll",
+    return work_table(
+        counted(len(rows), "submission waits", "submissions wait"), heads, map(_queue_row, rows)
     )
 
 
