@@ -7,6 +7,7 @@ from catalog.domain.people import Permission
 from catalog.queries.history import difference, history_page
 from catalog.ui.html import draw
 from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.curating import ask_to_restore
 from catalog.ui.parts.draft_acts import restore_button
 from catalog.ui.parts.errors import shown_errors
 from catalog.ui.parts.history_sections import difference_document, history_document
@@ -21,6 +22,7 @@ def render() -> None:
         slug = parameter("slug")
         page = history_page(app.read, actor, slug)
         name_window(f"History of {page.name}")
+        ask_to_restore(actor, page.standing)
         draw(history_document(page))
         numbers = [entry.revision.number for entry in page.entries]
         if len(numbers) > 1:

@@ -1,4 +1,4 @@
-"""What curators and reviewers can do from the page of a tool: edit, suspend, ask for retirement or merging."""
+"""What curators and reviewers can do with a published tool: edit, suspend, ask for retirement, merging, restoring."""
 
 import streamlit as st
 
@@ -7,7 +7,8 @@ from catalog.bootstrap import the_app
 from catalog.domain.content import RecordKind
 from catalog.domain.people import Actor, Permission
 from catalog.domain.tool import Tool
-from catalog.domain.workflow import Act
+from catalog.domain.work import Standing
+from catalog.domain.workflow import ACTS_FROM, Act
 from catalog.ui.parts.acting import acted, tell
 from catalog.ui.parts.draft_acts import edit_button
 
@@ -42,6 +43,21 @@ def _asking(actor: Actor, tool: Tool, reason: str) -> None:
                 lambda act=act: propose(  # type: ignore[misc]  # bound now
                     the_app().store, actor, act, RecordKind.TOOL, tool.slug, reason, target.strip()
                 ),
+                "Asked. Two other people decide on it.",
+                again=True,
+            )
+
+
+def ask_to_restore(actor: Actor, standing: Standing) -> None:
+    """Draw the way back for a tool that is retired or suspended; nothing for readers or for a published one."""
+    tell()
+    if standing.state not in ACTS_FROM[Act.RESTORE] or not actor.may(Permission.SUBMISSION_MAKE):
+        return
+    with st.expander("Restore this record", key="restore"):
+        reason = st.text_area("Reason", key="restore-reason", max_chars=1_000, height=80)
+        if st.button("Ask to restore", key="restore-ask"):
+            acted(
+                lambda: propose(the_app().store, actor, Act.RESTORE, standing.kind, standing.slug, reason),
                 "Asked. Two other people decide on it.",
                 again=True,
             )

@@ -9,6 +9,7 @@ from catalog.ui.parts.draft_fields import ITEM_FIELDS, ITEM_TITLES
 from catalog.ui.parts.draft_form import DraftForm
 from catalog.ui.parts.draft_paths import value_at
 from catalog.ui.parts.draft_saving import renew, save
+from catalog.ui.parts.text import plain_label
 
 _NEW: Final[dict[str, dict[str, Any]]] = {
     "sources": {"url": "", "title": "not-stated", "kind": "", "independent": False, "supports": []},
@@ -32,7 +33,7 @@ def item_lists(form: DraftForm) -> None:
             for number, (place, item) in enumerate(items, start=1):
                 _item(form, name, one, place, number, item)
             for fault in (fault for fault in found if fault.field == name):
-                st.caption(fault.message)
+                st.caption(plain_label(fault.message))
             st.button(f"Add a {one}", key=f"add-{name}", on_click=_add, args=(form, name),
                       disabled=len(items) >= _MOST)  # fmt: skip
 

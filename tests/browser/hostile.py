@@ -1,0 +1,186 @@
+"""Hostile texts, and a catalogue in which every text that somebody may write holds some of them.
+
+Each payload ends in a mark of its own ("k07k"). A page that shows the mark must show the whole payload before it as
+plain text; one that was read as markup shows less. `window.__hit` is set by any script that runs.
+"""
+
+import re
+from typing import Any, Final
+
+from catalog.actions.checks import confirm
+from catalog.actions.drafts import discard_draft, open_draft, save_draft, start_draft
+from catalog.actions.records import suspend
+from catalog.actions.submissions import decide, submit_draft
+from catalog.domain.checklist import CHECKLIST, YES
+from catalog.domain.people import Role
+from catalog.domain.text import clean
+from catalog.domain.work import Submission
+from catalog.domain.workflow import Answer, Outcome
+from catalog.store import Store
+from tests.actions.workflow_world import ANNA, BORIS, CLARA, TOOL
+from tests.people import add
+from tests.samples import case, provider, raw_tool, source
+
+HOST: Final = "hostile.example"
+_BARE: Final = (
+    "<script>window.__hit=1</script>",
+    "<img src=x onerror=window.__hit=1>",
+    f"<img src=//{HOST}/a.png>",
+    "<svg onload=window.__hit=1>",
+    "<svg><script>window.__hit=1</script></svg>",
+    '"><script>window.__hit=1</script>',
+    "' onmouseover='window.__hit=1",
+    '" autofocus onfocus="window.__hit=1',
+    "</title><script>window.__hit=1</script>",
+    "</textarea><img src=x onerror=window.__hit=1>",
+    f"<iframe src=//{HOST}></iframe>",
+    '<iframe srcdoc="<script>parent.__hit=1</script>">',
+    '<a href="javascript:window.__hit=1">x</a>',
+    "[x](javascript:window.__hit=1)",
+    f"[x](https://{HOST}/a)",
+    f"![x](https://{HOST}/b.png)",
+    f"<https://{HOST}/c>",
+    f"https://{HOST}/d?x=1",
+    f"www.{HOST} and me@{HOST}",
+    f"[x]: https://{HOST}/e",
+    "data:text/html,<script>window.__hit=1</script>",
+    "javascript:window.__hit=1",
+    ":material/skull: :skull: :streamlit:",
+    ":red[alarm] :blue-badge[x] :small[y]",
+    "$x^2$ $$\\alpha$$",
+    "`code` **bold** ~~gone~~ _it_ -> <- --",
+    "# heading | a | b | - item",
+    "line one\n\nX-Hit: 1",
+    "{{7*7}} ${7*7} #{7*7} {%x%} <%=7*7%>",
+    "]]><b xmlns='http://www.w3.org/1999/xhtml'>",
+    "&lt;script&gt; &#60;b&#62; &amp;",
+    f'=HYPERLINK("https://{HOST}/f")',
+    "+cmd|' /C calc'!A0 @SUM(1) \tx",
+    "%00 %0d%0aSet-Cookie:a=b %3Cb%3E",
+    "[31mred[0m \\x1b[2J",
+    "zero\u200bwidth\u200djoined\ufeff",
+    "\u200fright\u061c to left\u200e",
+    "w" * 100,
+    f'<meta http-equiv=refresh content="0;url=//{HOST}">',
+    f"<style>@import'//{HOST}/g.css'</style>",
+)
+PAYLOADS: Final = tuple(clean(f"{text} k{number:02}k") for number, text in enumerate(_BARE))
+"""As a record keeps them: white space is folded there."""
+
+MARK: Final = re.compile(r"k(\d\d)k")
+PAIRS: Final = tuple(f"{PAYLOADS[n]} {PAYLOADS[n + 20]}" for n in range(20))
+"""Two payloads a text, so that they fit into a summary; twenty records show all forty in each field."""
+
+TOOLS: Final = tuple(f"tool-{number:02}" for number in range(len(PAIRS)))
+FIELDS: Final = (
+    *("name", "aliases", "licence", "summary", "description", "input", "output", "ai.use", "hardware"),
+    *("languages", "listing.reason", "users.text", "claims.text", "claims.conditions", "limitations.text"),
+    *("annotations.text", "sources.title", "sources.publisher", "curation.open_questions"),
+)
+"""The text fields of a tool; the others are addresses, dates and terms, which a payload is not."""
+
+_PATH: Final = '"onmouseover="window.__hit=1"><script>window.__hit=1</script>'
+
+
+def tool_fields(number: int, **changes: Any) -> dict[str, Any]:
+    """Return a tool in whose every text field stand two payloads, others in each field and for each number."""
+    text = {name: PAIRS[(number + place) % len(PAIRS)] for place, name in enumerate(FIELDS)}
+    plain = raw_tool(TOOLS[number % len(TOOLS)])
+    said = {
+        **{name: text[name] for name in FIELDS if "." not in name},
+        "aliases": [text["aliases"]],
+        "languages": [text["languages"]],
+        "provider": f"provider-{number % len(TOOLS):02}",
+        "homepage": f"https://example.org/{_PATH}",
+        "repository": f"https://example.org/{_PATH}",
+        "ai": plain["ai"] | {"use": text["ai.use"]},
+        "listing": {"status": "caution", "reason": text["listing.reason"]} | _cited(),
+        "users": [{"text": text["users.text"]} | _cited()],
+        "claims": [
+            {"text": text["claims.text"], "measured_by": "provider", "conditions": text["claims.conditions"]}
+            | _cited()
+        ],
+        "limitations": [{"text": text["limitations.text"]} | _cited()],
+        "annotations": [
+            {"principle": "human-autonomy/privacy", "kind": "concern", "text": text["annotations.text"]} | _cited()
+        ],
+        "sources": {
+            1: source(
+                url=f"https://example.org/{_PATH}",
+                title=text["sources.title"],
+                publisher=text["sources.publisher"],
+            )
+        },
+        "curation": {"confidence": "low", "open_questions": [text["curation.open_questions"]]},
+    }
+    return plain | said | changes
+
+
+def _cited() -> dict[str, list[int]]:
+    return {"sources": [1]}
+
+
+def draft_fields(number: int, **changes: Any) -> dict[str, Any]:
+    """Return the same as a form holds it, where the numbers of sources are texts."""
+    raw = tool_fields(number, **changes)
+    return raw | {"sources": {str(key): item for key, item in raw["sources"].items()}}
+
+
+def providers() -> list[dict[str, Any]]:
+    """Return a provider for each tool, with payloads in its texts."""
+    return [
+        provider(
+            f"provider-{n:02}", name=pair, aliases=[PAIRS[n - 1]], ownership=PAIRS[n - 2], named_in=[TOOLS[n]]
+        )
+        for n, pair in enumerate(PAIRS)
+    ]
+
+
+def cases() -> list[dict[str, Any]]:
+    """Return a case for each tool, with payloads in its texts."""
+    return [
+        case(
+            f"case-{n:02}", tools=[TOOLS[n]], title=pair, jurisdiction=PAIRS[n - 1], body=PAIRS[n - 2],
+            systems=[PAIRS[n - 3]], what_happened=PAIRS[n - 4], outcome=PAIRS[n - 5], editors_view=PAIRS[n - 6],
+            sources={1: source(title=PAIRS[n - 7], publisher=PAIRS[n - 8], kind="regulator")},
+        )
+        for n, pair in enumerate(PAIRS)
+    ]  # fmt: skip
+
+
+def fill(store: Store) -> tuple[list[int], list[int]]:
+    """Let people write payloads wherever they may; return the ids of drafts and of submissions.
+
+    Each tool is changed in every field and half approved; ten are published so. Twenty new ones are being written.
+    """
+    for name, role in (
+        *(("anna", Role.CURATOR), ("boris", Role.CURATOR), ("clara", Role.REVIEWER)),
+        ("eva", Role.ADMINISTRATOR),
+    ):
+        add(store, name, role)
+    submissions = [_work_on(store, number) for number in range(len(TOOLS))]
+    drafts = [
+        start_draft(store, ANNA, TOOL, draft_fields(number, slug=f"new-{number:02}")).id
+        for number in range(len(PAIRS))
+    ]
+    for number, pair in enumerate(PAIRS):
+        given_up = start_draft(store, ANNA, TOOL, draft_fields(number, slug=f"given-up-{number:02}"))
+        discard_draft(store, ANNA, given_up.id, pair)
+    suspend(store, CLARA, TOOL, "photo-sorter", "\n".join(PAYLOADS))
+    return drafts, [item.id for item in submissions]
+
+
+def _work_on(store: Store, number: int) -> Submission:
+    slug, said = TOOLS[number], f"{PAIRS[number]} {PAIRS[number - 10]}"
+    with store.reading() as reader:
+        seen = reader.workflow.standing(TOOL, slug).sha256
+    confirm(store, BORIS, TOOL, slug, seen, said)
+    draft = open_draft(store, ANNA, TOOL, slug)
+    written = draft_fields(number + 7, slug=slug, provider=f"provider-{number:02}")
+    draft = save_draft(store, ANNA, draft.id, draft.version, written)
+    made = submit_draft(store, ANNA, draft.id, draft.version, said)
+    answers = tuple(Answer(item.id, YES, said) for item in CHECKLIST)
+    comments = {"hardware": said, "summary": said}
+    for who in (BORIS, CLARA) if number < len(TOOLS) // 2 else (BORIS,):
+        decide(store, who, made.id, made.sha256, Outcome.APPROVE, said, said, answers, comments)
+    return made
