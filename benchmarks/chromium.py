@@ -114,7 +114,9 @@ class Reader:
         self._context.expose_binding(
             "benchReport", lambda _source, what, ms: self._seen.update({what: float(ms)})
         )
-        self._context.add_init_script(f"const RESULTS = {json.dumps(results)}, READY = {json.dumps(ready)};\n{_WATCH}")
+        self._context.add_init_script(
+            f"const RESULTS = {json.dumps(results)}, READY = {json.dumps(ready)};\n{_WATCH}"
+        )
         self.page = self._context.new_page()
 
     def close(self) -> None:

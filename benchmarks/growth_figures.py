@@ -32,6 +32,7 @@ COSTS: Final = {
     "build": "build, s of processor time",
     "disk": "on the disk, MB",
     "open": "cold open in a fresh process, ms",
+    "opening": "cold open, ms of processor time",
     "first": "cold open and first answer, ms",
     "empty": "memory of a process before it opens anything, MB",
     "held": "memory of a process that opened it, MB",

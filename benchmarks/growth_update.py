@@ -15,7 +15,7 @@ from benchmarks.questions import SEED, SIX, quoted
 from benchmarks.tantivy_peer import Tantivy
 from catalog.domain.search import SearchDocument, SearchRequest
 
-_CHANGES: Final = 10
+CHANGES: Final = 10
 
 Change = Callable[[SearchDocument, str], int]
 """Takes a changed document and a word that only it has; returns how many tools are found with the word."""
@@ -30,7 +30,7 @@ def update_times(documents: Sequence[SearchDocument], places: Mapping[str, Path]
     with TemporaryDirectory() as folder, ExitStack() as stack:
         changing: dict[str, Change] = {OURS: _Ours(places[OURS]).change} | _peers(places, Path(folder), stack)
         times: dict[str, list[float]] = {name: [] for name in changing}
-        for number, document in enumerate(Random(SEED).sample(documents, _CHANGES)):
+        for number, document in enumerate(Random(SEED).sample(documents, CHANGES)):
             word = f"zzchanged{number}zz"
             summary = f"{document.texts['summary']} {word}"
             changed = replace(document, texts={**document.texts, "summary": summary})

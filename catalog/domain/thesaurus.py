@@ -62,8 +62,9 @@ class Fillers(Record):
 class Thesaurus:
     """What an index is given to understand questions with.
 
-    `sayings` are the concepts that are read softly only; `fillers` are words by language; `capabilities` are the labels of all capabilities by slug, and `kinds` what
-    the catalogue says of each (definition, limits, questions), a sentence a line.
+    `sayings` are the concepts that are read softly only; `fillers` are words by language; `capabilities` are the
+    labels of all capabilities by slug, and `kinds` what the catalogue says of each (definition, limits, questions),
+    a sentence a line.
     """
 
     concepts: tuple[Concept, ...] = ()

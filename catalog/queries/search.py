@@ -52,7 +52,7 @@ def search_page(read: ReadSide, actor: Actor, request: SearchRequest) -> SearchP
         took_ms=round((time.perf_counter() - started) * 1000, 2),
         understood=_understood(read, result.understood),
         did_you_mean=result.understood.did_you_mean,
-        nearest=result.nearest,
+        nearest=read.words.choices("capabilities", result.nearest),
     )
 
 

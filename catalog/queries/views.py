@@ -94,7 +94,7 @@ class SearchPage:
 
     `scores` gives the score of each card by slug; higher is better, 0.0 when nothing was typed. `understood` is
     how the text was read, each part with an id for `SearchRequest.undone`; `did_you_mean` is another text, or "".
-    `nearest` are slugs of capabilities to look at when nothing was found.
+    `nearest` are the capabilities to look at when nothing was found.
     """
 
     request: SearchRequest
@@ -110,7 +110,7 @@ class SearchPage:
     catalogue_size: int
     understood: UnderstoodView = NOTHING_READ
     did_you_mean: str = ""
-    nearest: tuple[str, ...] = ()
+    nearest: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)

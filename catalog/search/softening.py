@@ -33,6 +33,9 @@ LABEL: Final = (1.5, 0.7, 0.7)
 WORDS: Final = 0.5
 """What the further English words of a topic count, of what its labels do."""
 
+SAYING: Final = 0.5
+"""What a whole question as people ask it counts, of what a label does: many of its words say little."""
+
 OWN_LABEL: Final = 2.0
 OWN_TEXT: Final = 0.7
 """What the label of a capability and a line of its own text count."""
@@ -93,7 +96,8 @@ class _Keyed:
     def said(self, concept: Concept) -> Iterator[Saying]:
         """Yield all that a concept is called."""
         for language, labels in concept.labels.items():
-            yield from ((language, self.keys(label, language), 1.0) for label in labels)
+            share = SAYING if concept.kind == "saying" else 1.0
+            yield from ((language, self.keys(label, language), share) for label in labels)
         for acronym in concept.acronyms:
             yield "en", self.keys(f"{acronym.form} {acronym.reading}", "en"), 1.0
         yield from (("en", self.keys(words, "en"), WORDS) for words in concept.words)

@@ -102,7 +102,8 @@ def tool_fields(number: int, **changes: Any) -> dict[str, Any]:
         ],
         "limitations": [{"text": text["limitations.text"]} | _cited()],
         "annotations": [
-            {"principle": "human-autonomy/privacy", "kind": "concern", "text": text["annotations.text"]} | _cited()
+            {"principle": "human-autonomy/privacy", "kind": "concern", "text": text["annotations.text"]}
+            | _cited()
         ],
         "sources": {
             1: source(
@@ -140,7 +141,8 @@ def cases() -> list[dict[str, Any]]:
     """Return a case for each tool, with payloads in its texts."""
     return [
         case(
-            f"case-{n:02}", tools=[TOOLS[n]], title=pair, jurisdiction=PAIRS[n - 1], body=PAIRS[n - 2],
+            f"case-{n:02}", tools=[TOOLS[n]], title=pair, jurisdiction="<script>window.__hit=1<b>",  # its slashes are set apart
+            body=PAIRS[n - 2],
             systems=[PAIRS[n - 3]], what_happened=PAIRS[n - 4], outcome=PAIRS[n - 5], editors_view=PAIRS[n - 6],
             sources={1: source(title=PAIRS[n - 7], publisher=PAIRS[n - 8], kind="regulator")},
         )

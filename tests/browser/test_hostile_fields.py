@@ -44,8 +44,10 @@ READ: Final = """(host) => {
       if (name === 'DEL' || node.classList.contains('unseen')) return;
       for (const {name: key, value} of node.attributes) {
         if (key.startsWith('on')) wrong.push(`handler ${node.outerHTML.slice(0, 200)}`);
-        if (['href', 'src', 'action', 'srcset', 'srcdoc', 'style', 'xlink:href', 'poster', 'data'].includes(key)
-            && (value.includes(host) || /^\\s*(javascript|vbscript|data:text)/i.test(value)))
+        const away = ['href', 'src', 'action', 'xlink:href', 'poster', 'data'].includes(key)
+          && (URL.parse(value, location.href) || {host: '', protocol: ''});
+        if (away && (away.host.endsWith(host) || /^(javascript|vbscript):/.test(away.protocol)
+                     || value.startsWith('data:text')) || ['srcset', 'srcdoc', 'style'].includes(key) && value.includes(host))
           wrong.push(`address ${node.outerHTML.slice(0, 200)}`);
       }
       if (inside.has(name) && (marked.test(node.textContent) || marked.test(node.getAttribute('alt') || '')))
@@ -129,11 +131,15 @@ def read(page: Page, site: Site, name: str, address: str, least: int) -> None:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     page.evaluate(OPEN_ALL)
     page.wait_for_timeout(300)
-    found = page.evaluate(READ, HOST)
-    assert (found["hit"], found["wrong"]) == (0, []), address
-    text = " ".join(found["text"].replace("\u2060", "").split())
+    shown = page.evaluate(READ, HOST)
+    assert (shown["hit"], shown["wrong"]) == (0, []), address
+    text = " ".join(shown["text"].replace("\u2060", "").split())
     marks = [int(mark) for mark in MARK.findall(text)]
-    bent = [PAYLOADS[mark] for mark in set(marks) if text.count(PAYLOADS[mark]) != marks.count(mark)]
+    bent = [
+        text[: found.end()][-160:]
+        for found in MARK.finditer(text)
+        if not text.endswith(PAYLOADS[int(found[1])], 0, found.end())
+    ]
     assert bent == [], f"{address}: not shown as it was written"
     assert len(set(marks)) >= least, f"{address}: shows {len(set(marks))} payloads"
     site.loads += 1
@@ -206,7 +212,11 @@ def test_a_hostile_file_stays_text(browser: Browser, site: Site) -> None:
     with window(browser, site, "anna") as page:
         look(page, site, "curator", "/import")
         page.locator("input[type=file]").set_input_files(
-            {"name": f"{PAYLOADS[1]}.csv", "mimeType": "text/csv", "buffer": table.encode()}
+            {
+                "name": "<img src=x onerror=window.__hit=1>.csv",
+                "mimeType": "text/csv",
+                "buffer": table.encode(),
+            }
         )
         button = page.get_by_role("button", name="Show what would happen")
         expect(button).to_be_visible()
@@ -216,7 +226,7 @@ def test_a_hostile_file_stays_text(browser: Browser, site: Site) -> None:
         read(page, site, "curator", "/import?report", 0)
         page.get_by_role("button", name="Make 1 draft").click()
         expect(page.get_by_text("Imports, the newest first")).to_be_visible()
-        read(page, site, "curator", "/import?made", 1)
+        read(page, site, "curator", "/import?made", 0)
 
 
 def test_the_feed_carries_them_as_text(browser: Browser, site: Site) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from catalog.domain.search import SearchRequest
-from catalog.queries.views import UnderstoodPart, UnderstoodView, WhyView
+from catalog.queries.views import Choice, UnderstoodPart, UnderstoodView, WhyView
 from catalog.ui.parts.reading import limits_note, meant, part_help, part_name, read_as, reading_sentence
 from catalog.ui.parts.reasons import reason
 from catalog.ui.parts.results import note_list, nothing_found, said
@@ -81,9 +81,13 @@ def test_a_reason_names_what_weighs_most_first() -> None:
 
 
 def test_nothing_found_leads_to_the_finder() -> None:
-    """An empty answer links the three questions and the map, under the note that names the nearest kind."""
+    """An empty answer links the nearest capability, the three questions and the map, under the note that names the nearest kind."""
     page = sample.search_page(
-        SearchRequest("weather"), total=0, cards=(), notes=("The nearest capability is “X”.",)
+        SearchRequest("weather"),
+        total=0,
+        cards=(),
+        notes=("The nearest capability is “X”.",),
+        nearest=(Choice("x-ray", "X"),),
     )
-    assert Read(nothing_found(page)).links() == ["/finder", "/browse"]
+    assert Read(nothing_found(page)).links() == ["/capability?slug=x-ray", "/finder", "/browse"]
     assert "The nearest capability is “X”." in Read(note_list(page)).text

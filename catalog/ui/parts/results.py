@@ -5,6 +5,7 @@ from typing import Final
 
 from catalog.queries.views import ActiveFilter, SearchPage, WhyView
 from catalog.ui.html import Html, join, tag
+from catalog.ui.parts.address import record_address
 from catalog.ui.parts.cards import tool_cards
 from catalog.ui.parts.reading import reading_sentence
 from catalog.ui.parts.text import counted
@@ -88,7 +89,15 @@ def _ways(page: SearchPage) -> tuple[Html | str, ...]:
         tag("a", "Answer three questions", href="/finder"), " about what you have and what you need."
     )
     browse = join("Look through the ", tag("a", "map of the catalogue", href="/browse"), ".")
-    return (*(words if page.request.text else ()), finder, browse)
+    near = tuple(
+        join(
+            "Look at the nearest capability: ",
+            tag("a", item.label, href=record_address("capability", item.id)),
+            ".",
+        )
+        for item in page.nearest
+    )
+    return (*near, *(words if page.request.text else ()), finder, browse)
 
 
 def _way(sentence: Html | str) -> Html:
