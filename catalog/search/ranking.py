@@ -81,6 +81,8 @@ NOT_STATED: Final = 0.6
 
 Mask = NDArray[np.bool_]
 
+NOTHING_ABOUT: Final = "Nothing in the catalogue is about this."
+
 
 class Ranking:
     """What ranking needs of one generation: the fits of concepts, and what each record is."""
@@ -221,6 +223,10 @@ class Ranking:
             f"The catalogue does not cover “{self.labels.concepts[number].label}”."
             for number in reading.outside
         ]
+        if reading.likely.outside > reading.likely.share:
+            return notes or [
+                NOTHING_ABOUT
+            ], ()  # a word in common with what is not covered would name a kind by chance
         best = np.argsort(-hints, kind="stable")[:HINTS]
         counted: dict[str, float] = {}
         for slug in self._facets.values.get("capability", ()):
@@ -232,7 +238,7 @@ class Ranking:
             label = self.labels.capabilities.get(nearest, nearest.replace("-", " "))
             notes.append(f"The nearest capability is “{label}”.")
             return notes, (nearest,)
-        return notes or ["Nothing in the catalogue is about this."], ()
+        return notes or [NOTHING_ABOUT], ()
 
     def limited(self, reading: Reading, scores: Scores) -> None:
         """Let tools of which a limit is only not known come behind those that are within it."""

@@ -113,7 +113,7 @@ def _both(browser: Browser, site: Site, folder: Path) -> None:
             page.wait_for_timeout(1_500)
         expect(boris.get_by_text("Nothing was overwritten")).to_be_visible()
         boris.get_by_text("Every field is saved when you leave it.").click()
-        boris.get_by_text("What stands there now").scroll_into_view_if_needed()
+        boris.get_by_role("heading", level=1).scroll_into_view_if_needed()
         _picture(boris, folder, "both")
 
 

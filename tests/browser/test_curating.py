@@ -8,9 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from catalog.actions.drafts import open_draft, save_draft
+from catalog.actions.submissions import submit_draft
 from catalog.domain.checklist import CHECKLIST
 from catalog.domain.content import RecordKind
-from catalog.domain.people import Role
+from catalog.domain.people import Actor, Role
+from catalog.domain.workflow import DraftState
 from catalog.store import Store
 from tests.browser.conftest import Served, serving, watched
 from tests.people import PASSWORD, add
@@ -23,7 +26,7 @@ SLUG, NAME = "photo-sorter", "Photo Sorter"
 
 @dataclass(frozen=True)
 class Site:
-    """A served catalogue of two tools with two curators and a reviewer, and its store."""
+    """A served catalogue of three tools with two curators and a reviewer, and its store."""
 
     pages: Served
     store: Store
@@ -33,7 +36,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve it; second factors are off, they have journeys of their own."""
     home = tmp_path_factory.mktemp("curating")
-    data = write_content(home / "data", raw_tool(SLUG), raw_tool("voice-finder"))
+    data = write_content(home / "data", raw_tool(SLUG), raw_tool("voice-finder"), raw_tool("map-reader"))
     with serving(home, CATALOG_DATA=str(data), CATALOG_SECOND_FACTOR="off") as served:
         store = Store.open(f"sqlite:///{home}/catalog.sqlite3")
         for name, role in (("anna", Role.CURATOR), ("boris", Role.CURATOR), ("clara", Role.REVIEWER)):
@@ -192,6 +195,53 @@ def test_two_people_who_write_the_same_field_both_see_both(browser: Browser, sit
     assert draft is not None
     assert draft.content["hardware"] == "by Boris: a server"
     assert set(draft.contributors) == {"anna", "boris"}
+
+
+def test_a_submission_is_withdrawn(browser: Browser, site: Site) -> None:
+    """Who wrote it takes it back with a reason, and the draft is open again."""
+    anna = Actor("anna", Role.CURATOR)
+    draft = open_draft(site.store, anna, RecordKind.TOOL, "map-reader")
+    draft = save_draft(site.store, anna, draft.id, draft.version, draft.content | {"hardware": "a laptop"})
+    made = submit_draft(site.store, anna, draft.id, draft.version, "The provider's page says so.")
+    with window(browser, site, "anna") as page:
+        page.goto(site.pages.at(f"/review?id={made.id}"))
+        page.get_by_text("Withdraw this submission").click()
+        page.get_by_role("textbox", name="Reason").fill("A source is missing.")
+        page.get_by_role("button", name="Withdraw", exact=True).click()
+        expect(page.get_by_text("The draft can be edited again")).to_be_visible()
+        expect(page.get_by_role("button", name="Withdraw", exact=True)).to_have_count(0)
+    with site.store.reading() as reader:
+        live = reader.workflow.live_draft(RecordKind.TOOL, "map-reader")
+    assert live is not None
+    assert live.state is DraftState.OPEN
+
+
+def test_a_suspended_tool_comes_back_by_two(browser: Browser, site: Site) -> None:
+    """One takes it out of sight at once; its history is where somebody asks for it back, and two others decide."""
+    address = site.pages.at("/tool?slug=map-reader")
+    with window(browser, site, "boris") as boris:
+        boris.goto(address)
+        boris.get_by_text("Curate this record").click()
+        boris.get_by_role("textbox", name="Reason").fill("A court forbade it for now.")
+        boris.get_by_role("button", name="Suspend at once").click()
+        expect(boris.get_by_role("heading", name="Not found")).to_be_visible()
+        boris.goto(site.pages.at("/changes"))
+        boris.get_by_role("link", name="Map Reader").first.click()
+        expect(boris.get_by_text("Why: A court forbade it for now.")).to_be_visible()
+    with window(browser, site, "anna") as anna:
+        anna.goto(site.pages.at("/history?slug=map-reader"))
+        anna.get_by_text("Restore this record").click()
+        anna.get_by_role("textbox", name="Reason").fill("The court lifted its order.")
+        anna.get_by_role("button", name="Ask to restore").click()
+        expect(anna.get_by_text("Two other people decide on it")).to_be_visible()
+    for name in ("boris", "clara"):
+        with window(browser, site, name) as page:
+            page.goto(site.pages.at("/queue"))
+            page.get_by_role("link", name="Restore Map Reader").click()
+            approve(page)
+    with window(browser, site) as reader:
+        reader.goto(address)
+        expect(reader.get_by_role("heading", level=1, name="Map Reader")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 640])

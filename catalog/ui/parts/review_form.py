@@ -4,11 +4,11 @@ from typing import Final
 
 import streamlit as st
 
-from catalog.actions.submissions import decide, take
+from catalog.actions.submissions import decide, take, withdraw
 from catalog.bootstrap import the_app
 from catalog.domain.checklist import NO, NOT_APPLICABLE, YES, ChecklistItem
-from catalog.domain.people import Actor
-from catalog.domain.workflow import Answer, Outcome
+from catalog.domain.people import Actor, Permission
+from catalog.domain.workflow import UNDECIDED, Answer, Outcome
 from catalog.queries.work_views import ReviewPage
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import acted
@@ -25,6 +25,7 @@ ANSWERS: Final = {YES: "Yes", NO: "No", NOT_APPLICABLE: "Does not apply"}
 def review_form(page: ReviewPage, actor: Actor) -> None:
     """Draw the form; what cannot be decided by this person is left out."""
     submission = page.submission
+    _withdrawal(page, actor)
     if page.objection:
         return
     if submission.taken_by != actor.name:
@@ -51,6 +52,22 @@ def review_form(page: ReviewPage, actor: Actor) -> None:
                  index=None, horizontal=True)  # fmt: skip
         if st.form_submit_button("Decide", type="primary"):
             _decide(page, actor)
+
+
+def _withdrawal(page: ReviewPage, actor: Actor) -> None:
+    """Draw the way back for those who wrote it, while nothing is settled."""
+    submission = page.submission
+    wrote = actor.name in (submission.made_by, *submission.contributors)
+    if not (wrote and submission.state in UNDECIDED and actor.may(Permission.SUBMISSION_MAKE)):
+        return
+    with st.expander("Withdraw this submission", key="withdraw"):
+        reason = st.text_input("Reason", key=_key(submission.id, "withdraw"), max_chars=500)
+        if st.button("Withdraw", key=_key(submission.id, "do-withdraw")):
+            acted(
+                lambda: withdraw(the_app().store, actor, submission.id, reason),
+                "Withdrawn. The draft can be edited again.",
+                again=True,
+            )
 
 
 def _point(submission_id: int, item: ChecklistItem) -> None:
