@@ -45,10 +45,8 @@ def thesaurus_of(
     """Return what an index understands questions with."""
     words = [pair for record in fillers for pair in record.words.items()]
     known = tuple(capabilities)
-    concepts = tuple(concept for group in groups for concept in group.concepts)
     return Thesaurus(
-        concepts=tuple(concept for concept in concepts if concept.kind != "saying"),
-        sayings=tuple(concept for concept in concepts if concept.kind == "saying"),
+        concepts=tuple(concept for group in groups for concept in group.concepts),
         fillers={str(language): forms for language, forms in words},
         capabilities={item.slug: item.label for item in known},
         kinds={

@@ -28,12 +28,11 @@ class Concept(Record):
     `words` are further English words that such tools' texts use. A **constraint** limits: `maps_to` names the
     facet values that become filters, which the reader sees and can remove; `negated` those that a "no" or "without"
     before it limits to ("not commercial"). `shares` names labels that another concept claims too, on purpose. `outside` marks what people ask for and the catalogue does not cover: a
-    question for that alone finds only tools whose texts have one of its `words`. A **saying** holds whole questions
-    as people ask them: they are never met as labels, but their words lean towards what it `maps_to`.
+    question for that alone finds only tools whose texts have one of its `words`.
     """
 
     id: Slug
-    kind: Literal["topic", "constraint", "saying"] = "topic"
+    kind: Literal["topic", "constraint"] = "topic"
     labels: Annotated[dict[Language, Forms], Field(min_length=1)]
     acronyms: tuple[Acronym, ...] = ()
     maps_to: Annotated[dict[Slug, tuple[str, ...]], Field()] = {}
@@ -62,13 +61,11 @@ class Fillers(Record):
 class Thesaurus:
     """What an index is given to understand questions with.
 
-    `sayings` are the concepts that are read softly only; `fillers` are words by language; `capabilities` are the
-    labels of all capabilities by slug, and `kinds` what the catalogue says of each (definition, limits, questions),
-    a sentence a line.
+    `fillers` are words by language; `capabilities` are the labels of all capabilities by slug, and `kinds` what
+    the catalogue says of each (definition, limits, questions), a sentence a line.
     """
 
     concepts: tuple[Concept, ...] = ()
     fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     capabilities: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
-    sayings: tuple[Concept, ...] = ()

@@ -26,7 +26,7 @@ def thesaurus_faults(content: Content) -> Iterator[Fault]:
     known = _facet_values(content)
     for name, concept in concepts:
         yield from _mapping_faults(name, concept, known)
-    yield from _label_faults([(name, concept) for name, concept in concepts if concept.kind != "saying"])
+    yield from _label_faults(concepts)
 
 
 def _where(name: str, concept: Concept, field: str) -> tuple[str, str]:
@@ -56,14 +56,11 @@ def _facet_values(content: Content) -> dict[str, frozenset[str]]:
 
 
 def _mapping_faults(name: str, concept: Concept, known: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
-    if concept.kind != "topic" and not concept.maps_to:
-        yield Fault(
-            *_where(name, concept, "maps_to"),
-            f"is empty; a {concept.kind} names what it {'limits' if concept.kind == 'constraint' else 'leads'} to",
-        )
+    if concept.kind == "constraint" and not concept.maps_to:
+        yield Fault(*_where(name, concept, "maps_to"), "is empty; a constraint names what it limits to")
     if concept.outside and concept.maps_to:
         yield Fault(*_where(name, concept, "outside"), "is true, so maps_to must be empty; drop one of them")
-    if concept.negated and concept.kind != "constraint":
+    if concept.negated and concept.kind == "topic":
         yield Fault(*_where(name, concept, "negated"), "is for constraints only; drop it")
     for field, mapping in (("maps_to", concept.maps_to), ("negated", concept.negated)):
         for facet, values in mapping.items():

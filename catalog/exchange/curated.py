@@ -170,7 +170,8 @@ def _fault(name: str, details: ErrorDetails) -> Fault:
     ]
     field = ".".join(part for part in parts if part not in ("bool", "tuple[str, ...]", "[key]"))
     context = details.get("ctx") or {}
-    template = _SENTENCES.get(details["type"])
+    form = details["type"] == "string_pattern_mismatch"
+    template = "is empty; fill it" if form and details["input"] == "" else _SENTENCES.get(details["type"])
     if template is None:
         return Fault(name, field, details["msg"].removeprefix("Value error, "))
     return Fault(name, field, template.format(**context))

@@ -20,7 +20,7 @@ from typing import Final
 
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.search import TEXT_FIELDS
-from catalog.search.words import STOP_WORDS, compounds, joined, normal, written
+from catalog.search.words import STOP_WORDS, Compound, compounds, joined, normal, written
 
 MAX_CHARACTERS: Final = 500
 MAX_TERMS: Final = 32
@@ -101,6 +101,7 @@ class _Reading:
     facets: list[FacetClause] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     typed: list[Typed] = field(default_factory=list)
+    name: list[str] = field(default_factory=list)
 
 
 def parse(text: str) -> Query:
@@ -114,7 +115,7 @@ def parse(text: str) -> Query:
     clauses = _meant(within)
     notes = dict.fromkeys([*reading.notes, *([CUT_NOTE] if long else [])])
     only_words = all(clause.plain or clause.kind is Kind.PHRASE for clause in clauses) and not reading.facets
-    name = joined(cut) if only_words else ""
+    name = "".join(reading.name) if only_words else ""
     typed = tuple(_first(reading.typed, MAX_TERMS))
     return Query(tuple(clauses), tuple(reading.facets[:MAX_TERMS]), tuple(notes), name, typed)
 
@@ -134,30 +135,43 @@ def _read(match: re.Match[str], reading: _Reading) -> None:
     if name in FACET_IDS:
         if wanted := "-".join(value.lower().strip("*").split()):
             reading.facets.append(FacetClause(name, wanted, negative))
+        else:
+            reading.name.append(joined(name))
         return
     if name and name not in TEXT_FIELDS:
         reading.notes.append(f"There is no field “{name}”, so it was searched as a word.")
-        reading.clauses += _clauses(name, None, False, negative)
+        found = list(compounds(name))
+        reading.name += [compound.joined for compound in found]
+        reading.clauses += _clauses(found, None, negative)
         name = ""
-    reading.clauses += _clauses(value, name or None, quoted, negative)
-    if not (name or negative or quoted or value.endswith("*")):
-        for piece in _PIECES.findall(value):
-            words = list(written(piece))
-            reading.typed += [Typed(raw, compound.parts) for raw, compound in words[:-1]]
-            reading.typed += [Typed(raw, compound.parts, piece[-1] in _ENDS) for raw, compound in words[-1:]]
+    reading.name += [name] if name else []
+    if quoted or name or negative or value.endswith("*"):
+        found = list(compounds(value))
+    else:
+        found = list(_typed(value, reading.typed))
+    reading.name += [compound.joined for compound in found]
+    if not quoted:
+        reading.clauses += _clauses(found, name or None, negative, starred=value.endswith("*"))
+    elif parts := tuple(part for compound in found for part in compound.parts):
+        reading.clauses.append(Clause(parts, Kind.PHRASE, name or None, negative))
 
 
-def _clauses(value: str, name: str | None, quoted: bool, negative: bool) -> Iterator[Clause]:
-    if quoted:
-        parts = tuple(part for compound in compounds(value) for part in compound.parts)
-        if parts:
-            yield Clause(parts, Kind.PHRASE, name, negative)
-        return
-    found = list(compounds(value))
+def _typed(value: str, typed: list[Typed]) -> Iterator[Compound]:
+    """Yield the words between two blanks, and add them to those that were typed."""
+    for piece in _PIECES.findall(value):
+        words = list(written(piece))
+        for place, (raw, compound) in enumerate(words, 1):
+            typed.append(Typed(raw, compound.parts, place == len(words) and piece[-1] in _ENDS))
+            yield compound
+
+
+def _clauses(
+    found: list[Compound], name: str | None, negative: bool, *, starred: bool = False
+) -> Iterator[Clause]:
     for compound in found[:-1]:
         yield Clause(compound.parts, Kind.WORD, name, negative)
     for compound in found[-1:]:
-        beginning = value.endswith("*") and len(compound.joined) > 1
+        beginning = starred and len(compound.joined) > 1
         yield Clause(
             (compound.joined,) if beginning else compound.parts,
             Kind.PREFIX if beginning else Kind.WORD,

@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, Self
 
 import numpy as np
@@ -132,6 +133,11 @@ class Labels:
             if keep:
                 self._keys[form] = found
         return found
+
+    @cached_property
+    def all_fillers(self) -> frozenset[str]:
+        """The fillers of all languages, as they are written."""
+        return frozenset().union(*self.filler_forms.values())
 
     @classmethod
     def opened(cls, content: bytes, soft: bytes) -> Self:

@@ -46,8 +46,9 @@ class Loose:
     def spans(self, left: set[int], held: set[int]) -> list[Span]:
         """Return spans that explain units that are left; concepts that are held are not read again."""
         found: dict[int, tuple[float, tuple[int, ...]]] = {}
+        spoken = {language for i in self._telling for language in self._units[i].keys}
         for language, bags in self._labels.bags.items():
-            keyed = self._keyed(language, bags)
+            keyed = self._keyed(language, bags) if language in spoken else {}
             if any(left & set(units) for units in keyed.values()):
                 self._collect(found, bags, keyed, left)
         best = sorted(((s, n, u) for n, (s, u) in found.items() if n not in held), reverse=True)
@@ -79,17 +80,19 @@ class Loose:
     ) -> None:
         """Add the concepts with a label of which enough is met, each with its best strength."""
         met = np.zeros(len(bags.total))
-        count = np.zeros(len(bags.total), dtype=np.int64)
+        count = np.zeros(len(bags.total), dtype=np.uint8)
         for k in keyed:
             met[bags.rows[k]] += bags.weights[k]
             count[bags.rows[k]] += 1
-        share = met / bags.total
         least = LEAST_SHARE_OF_PAIRS if bags is self._labels.bags.get("zh") else LEAST_SHARE
-        rows = np.flatnonzero((share >= least) & ((count > 1) | (bags.size == 1)))
+        near = np.concatenate([bags.rows[k] for k in keyed])
+        near = near[(count[near] > 1) | (bags.size[near] == 1)]
+        rows = np.unique(near[met[near] >= least * bags.total[near]])
         if not rows.size:
             return
+        share = met[rows] / bags.total[rows]
         asked = sum(bags.weights[k] for k in keyed) + bags.weights.max() * (len(self._telling) - len(keyed))
-        strengths = share[rows] * np.sqrt(met[rows] / asked)
+        strengths = share * np.sqrt(met[rows] / asked)
         for place in np.argsort(-strengths, kind="stable")[:MOST_LOOKED_AT].tolist():
             row, strength = int(rows[place]), float(strengths[place])
             number = int(bags.concept[row])

@@ -26,8 +26,8 @@ from catalog.domain.search import PAGE_SIZE, Correction
 from catalog.search.grammar import Clause, Query
 from catalog.search.ranking import COVERED_IN_NAME, COVERED_IN_TEXT, Ranking
 from catalog.search.reading import NOTHING_READ, Reading
-from catalog.search.resolving import LONGEST_RUN, Resolving, spread
-from catalog.search.scoring import ALL, NAMES, Scores, Scoring
+from catalog.search.resolving import LONGEST_RUN, Resolving, Run, spread, weights_of
+from catalog.search.scoring import ALL, NAMES, Scored, Scores, Scoring, in_all
 from catalog.search.words import american, compounds
 
 FAIR_SHARE: Final = 0.45
@@ -84,18 +84,18 @@ class _Finding:
         plain = self._telling([clause for clause in query.clauses if clause.plain])
         if self._ranking and self._reading.outside:
             mask &= self._outside(self._ranking, scores)
-            self._text_and_names(plain, self._hints, np.zeros_like(scores))
+            self._hints += self._text_and_names(plain)[0]
         elif self._ranking and (self._reading.topics or (plain and len(self._ranking.labels.soft))):
             mask &= self._by_topics(self._ranking, plain, scores)
         elif plain:
             mask &= self._plain(plain, scores)
         elif self._ranking and self._reading.limits:
-            self._text_and_names([c for c in query.clauses if c.plain], scores, np.zeros_like(scores))
+            scores += self._text_and_names([c for c in query.clauses if c.plain])[0]
             scores += 1.0
         if self._ranking:
             self._ranking.limited(self._reading, scores)
         self._lift_names(query.name, mask, scores)
-        scores[~mask] = 0.0
+        scores *= mask
         nearest: tuple[str, ...] = ()
         if self._ranking and not mask.any():
             notes, nearest = self._ranking.nearest(self._reading, self._hints)
@@ -110,8 +110,8 @@ class _Finding:
         )
 
     def _lift_names(self, name: str, mask: Mask, scores: Scores) -> None:
-        top = float(scores.max(initial=0.0)) + 1.0
         named = self._scoring.named(name) or self._scoring.named(american(name)) if name else ()
+        top = float(scores.max(initial=0.0)) + 1.0 if named else 1.0
         for row, kind in named:
             mask[row] = True
             scores[row] += top * (3 - kind)
@@ -131,12 +131,9 @@ class _Finding:
         return np.asarray(scores > 0, dtype=np.bool_)
 
     def _by_topics(self, ranking: Ranking, plain: list[Clause], scores: Scores) -> Mask:
-        text = np.zeros_like(scores)
-        named = np.zeros_like(scores)
-        self._text_and_names(plain, text, named)
+        text, named = self._text_and_names(plain)
         self._hints += text
-        fit = ranking.believed(self._reading) * ranking.fit(self._reading)
-        mask, mixed = ranking.mixed(fit + ranking.leaning(self._reading), text, named)
+        mask, mixed = ranking.mixed(self._reading, text, named)
         if not ranking.answerable(self._reading, text, named, whole=self._whole):
             mask[:] = False
         elif not ranking.reviewing(self._reading):
@@ -144,36 +141,48 @@ class _Finding:
         scores += mixed
         return mask
 
-    def _text_and_names(self, plain: list[Clause], text: Scores, named: Scores) -> None:
-        """Add up which share of the words each tool has in its texts and in its names."""
+    def _text_and_names(self, plain: list[Clause]) -> tuple[Scores, Scores]:
+        """Return which share of the words each tool has in its texts, and in its names."""
         clauses = self._words.split(plain)
         runs = self._words.runs(clauses)
-        table = np.zeros((len(clauses), len(text)), dtype=np.float32)
-        names = np.zeros_like(table)
-        weights = np.zeros(len(clauses), dtype=np.float32)
-        for i, clause in enumerate(clauses):
-            covered = self._reading.covered.issuperset(clause.parts)
-            alone = len(clauses) == 1 and not self._reading.topics
-            scored = self._words.word(clause, alone=alone, repair=not covered)
-            table[i, scored.rows] = scored.scores * (COVERED_IN_TEXT if covered else 1.0)
-            weights[i] = scored.weight
-            if len(clause.parts) == 1:
-                share = COVERED_IN_NAME if covered else 1.0
-                in_names = self._scoring.scored(self._scoring.forms(clause.parts[0], NAMES), NAMES)
-                names[i, in_names.rows] = share * scored.weight
-        spread(runs, table, weights)
-        self._whole = bool(len(clauses)) and bool((table > 0).all(axis=0).any())
+        alone = len(clauses) == 1 and not self._reading.topics
+        covered = [self._reading.covered.issuperset(clause.parts) for clause in clauses]
+        found: list[Scored] = []
+        for clause, known in zip(clauses, covered, strict=True):
+            rows, scores, weight = self._words.word(clause, alone=alone, repair=not known)
+            found.append(Scored(rows, scores * np.float32(COVERED_IN_TEXT) if known else scores, weight))
+        said = weights_of(found)
+        spread(runs, found)
+        self._whole = in_all(found)
         if not self._whole and not self._reading.topics and 1 < len(clauses) <= LONGEST_RUN:
             runs += self._words.misspelt_name(clauses)
-            spread(runs, table, weights)
-        for run in runs:
-            in_names = self._scoring.scored(run.forms, NAMES)
-            for i in range(run.start, run.start + run.size):
-                covered = self._reading.covered.issuperset(clauses[i].parts)
-                names[i, in_names.rows] = weights[i] * (COVERED_IN_NAME if covered else 1.0)
+            spread(runs, found)
+        text = np.zeros(self._scoring.size, dtype=np.float32)
+        named = np.zeros_like(text)
+        weights = weights_of(found) if runs else said
+        for i, clause in enumerate(clauses):
+            text[found[i].rows] += found[i].scores
+            share = COVERED_IN_NAME if covered[i] else 1.0
+            self._add_names(named, clause, share * said[i], share * weights[i], _over(runs, i))
         whole = max(float(weights.sum()), 1.0)
-        text += table.sum(axis=0) / whole
-        named += names.sum(axis=0) / whole
+        text /= np.float32(whole)
+        named /= np.float32(whole)
+        return text, named
+
+    def _add_names(
+        self, named: Scores, clause: Clause, amount: np.float32, in_run: np.float32, runs: list[Run]
+    ) -> None:
+        """Add what a word says to the tools that have it in their names, `in_run` where a name writes it in a run."""
+        forms = self._scoring.forms(clause.parts[0], NAMES) if len(clause.parts) == 1 else ()
+        rows = self._scoring.scored(forms, NAMES).rows
+        if not runs:
+            named[rows] += amount
+            return
+        own = np.zeros_like(named)
+        own[rows] = amount
+        for run in runs:
+            own[self._scoring.scored(run.forms, NAMES).rows] = in_run
+        named += own
 
     # Clauses with an operator
 
@@ -194,15 +203,17 @@ class _Finding:
         clauses = self._words.split(typed)
         runs = self._words.runs(clauses)
         covered = {i for run in runs for i in range(run.start, run.start + run.size)}
+        found = [
+            self._words.word(clause, alone=len(clauses) == 1, repair=i not in covered)
+            for i, clause in enumerate(clauses)
+        ]
+        spread(runs, found)
+        if 1 < len(clauses) <= LONGEST_RUN and not in_all(found):
+            spread(self._words.misspelt_name(clauses), found)
+        weights = weights_of(found)
         table = np.zeros((len(clauses), len(scores)), dtype=np.float32)
-        weights = np.zeros(len(clauses), dtype=np.float32)
-        for i, clause in enumerate(clauses):
-            scored = self._words.word(clause, alone=len(clauses) == 1, repair=i not in covered)
+        for i, scored in enumerate(found):
             table[i, scored.rows] = scored.scores
-            weights[i] = scored.weight
-        spread(runs, table, weights)
-        if 1 < len(clauses) <= LONGEST_RUN and not (table > 0).all(axis=0).any():
-            spread(self._words.misspelt_name(clauses), table, weights)
         self._hints += table.sum(axis=0)
         scores += self._hints
         return self._enough(table > 0, weights, scores)
@@ -222,3 +233,8 @@ class _Finding:
     def _fair_share(self, has: Mask) -> float:
         """Return how much is enough: little beside a tool with all words."""
         return FAIR_SHARE_BESIDE_ALL if has.all(axis=0).any() else FAIR_SHARE
+
+
+def _over(runs: list[Run], place: int) -> list[Run]:
+    """Return the runs that the word at this place is part of."""
+    return [run for run in runs if run.start <= place < run.start + run.size]

@@ -98,8 +98,10 @@ class Ranking:
                 self._prior[self._rows(facet, (value,))] *= factor
         self._said: Recent[int, float] = Recent()
         self._powers: Recent[int, Scores] = Recent()
-        self._warned = np.zeros(size, dtype=np.bool_)
-        self._warned[self._rows("listing", _WARNED)] = True
+        self._alone: Recent[int, Scores] = Recent()
+        self._warned = self._rows("listing", _WARNED)
+        self._suggested = np.ones(size, dtype=np.bool_)
+        self._suggested[self._warned] = False
 
     def _rows(self, facet: str, values: tuple[str, ...]) -> NDArray[np.int64]:
         known = tuple(value for value in values if value in self._facets.values.get(facet, ()))
@@ -140,8 +142,14 @@ class Ranking:
 
     def fit(self, reading: Reading) -> Scores:
         """Return the fit of each tool with all topics together; one that fits all a little beats one that fits one."""
+        shares = self._shares(reading)
+        if len(shares) == 1:
+            return self._alone.get(shares[0][0], partial(self._together, shares))
+        return self._together(shares)
+
+    def _together(self, shares: list[tuple[int, float]]) -> Scores:
         total = np.zeros(self._size, dtype=np.float32)
-        for number, part in self._shares(reading):
+        for number, part in shares:
             total += np.float32(part) * self._powers.get(number, partial(self._power, number))
         some = np.flatnonzero(total)
         total[some] **= np.float32(1 / TOGETHER)
@@ -158,10 +166,13 @@ class Ranking:
     def leaning(self, reading: Reading) -> Scores:
         """Return how much each tool is of the kinds that a question leans to, at most LIKELY."""
         total = np.zeros(self._size, dtype=np.float32)
-        sure = self._sure(reading)
-        for facet, value, part in reading.likely.kinds:
-            rows, amounts = self._concepts.of_kind(facet, value)
-            total[rows] += np.float32(sure * part) * amounts
+        if kinds := reading.likely.kinds:
+            sure = self._sure(reading)
+            of_kind = [self._concepts.of_kind(facet, value) for facet, value, _ in kinds]
+            parts = np.array([sure * part for _, _, part in kinds], dtype=np.float32)
+            amounts = np.concatenate([amounts for _, amounts in of_kind])
+            amounts *= np.repeat(parts, [len(rows) for rows, _ in of_kind])
+            np.add.at(total, np.concatenate([rows for rows, _ in of_kind]), amounts)
         return total
 
     def leanings(self, reading: Reading) -> Iterator[tuple[str, Scores]]:
@@ -189,12 +200,16 @@ class Ranking:
         found = (likely.share + float(text.max(initial=0.0))) * likely.words**0.5
         return whole or found - OUTSIDE * likely.outside >= EVIDENCE
 
-    def mixed(self, fit: Scores, text: Scores, named: Scores) -> tuple[Mask, Scores]:
-        """Return which tools answer a question, and their scores; `fit` is with topics and likely kinds."""
-        scores = np.asarray((fit + TEXT * text + NAMED * named) * self._prior, dtype=np.float32)
-        mask = scores >= LEAST_FIT * float(scores.max(initial=0.0))
-        mask &= scores > 0
-        return mask, scores
+    def mixed(self, reading: Reading, text: Scores, named: Scores) -> tuple[Mask, Scores]:
+        """Return which tools answer a question, and their scores."""
+        scores = self.leaning(reading)
+        if reading.topics:
+            scores += np.float32(self.believed(reading)) * self.fit(reading)
+        scores += TEXT * text
+        scores += NAMED * named
+        scores *= self._prior
+        least = LEAST_FIT * float(scores.max(initial=0.0))
+        return np.asarray(scores >= least if least > 0 else scores > 0, dtype=np.bool_), scores
 
     def reviewing(self, reading: Reading) -> bool:
         """Tell whether the question asks for rulings, incidents, evidence or listings themselves."""
@@ -206,10 +221,12 @@ class Ranking:
 
         That is: by name, or in words of which their texts have clearly more than those of any suggested tool.
         """
-        suggested = mask & ~self._warned
-        clearly = text > CLEARLY * float(text[suggested].max(initial=0.0))
-        warned = mask & self._warned & (named < BY_NAME) & ~clearly
-        if warned.any() and suggested.any():
+        warned = self._warned[mask[self._warned] & (named[self._warned] < BY_NAME)]
+        if not warned.size:
+            return
+        suggested = np.flatnonzero(mask & self._suggested)
+        warned = warned[text[warned] <= CLEARLY * float(text[suggested].max(initial=0.0))]
+        if warned.size and suggested.size:
             least, most = float(scores[suggested].min()), float(scores[warned].max())
             if most >= least:
                 scores[warned] *= 0.99 * least / most

@@ -151,10 +151,15 @@ def together(clauses: list[Clause]) -> str:
     return "".join(part for clause in clauses for part in clause.parts)
 
 
-def spread(runs: list[Run], table: Scores, weights: Scores) -> None:
+def spread(runs: list[Run], found: list[Scored]) -> None:
     """Let each word of a run count as found, and share its score, where the run is found."""
     for run in runs:
-        rows = run.scored.rows
+        rows, scores, weight = run.scored
+        share = Scored(rows, np.asarray(scores / run.size, dtype=np.float32), weight)
         for i in range(run.start, run.start + run.size):
-            table[i, rows] = np.maximum(table[i, rows], run.scored.scores / run.size)
-            weights[i] = min(weights[i], run.scored.weight)
+            found[i] = better(found[i], share)
+
+
+def weights_of(found: list[Scored]) -> Scores:
+    """Return how much each word says."""
+    return np.array([scored.weight for scored in found], dtype=np.float32)

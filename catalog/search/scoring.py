@@ -53,6 +53,8 @@ ALL: Final = (1 << len(TEXT_FIELDS)) - 1
 
 NAMES: Final = sum(1 << TEXT_FIELDS.index(name) for name in NAME_FIELDS)
 
+_NO_ROWS: Final = np.zeros(0, dtype=np.int64)
+
 Scores = NDArray[np.float32]
 Forms = tuple[tuple[int, float], ...]
 """Forms of the lexicon by id, each with what an occurrence of it counts."""
@@ -173,6 +175,16 @@ def better(left: Scored, right: Scored) -> Scored:
         places = np.searchsorted(rows, scored.rows)
         scores[places] = np.maximum(scores[places], scored.scores)
     return Scored(rows, scores, min(left.weight, right.weight))
+
+
+def in_all(found: Sequence[Scored]) -> bool:
+    """Tell whether some row is among all of those found; of nothing, none is."""
+    rows = found[0].rows if found else _NO_ROWS
+    for scored in found[1:]:
+        if not (rows.size and scored.rows.size):
+            return False
+        rows = _common(rows, scored.rows)
+    return bool(rows.size)
 
 
 def _common(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:

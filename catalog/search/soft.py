@@ -58,7 +58,7 @@ class Soft:
         self._figures: NDArray[np.float32] = np.array(body["figures"], dtype=np.float32) / np.float32(ROUNDED)
         self._telling = [amount / ROUNDED for amount in body["telling"]]
         self._english = body["english"]
-        self._inside = np.array([facet != OUTSIDE for facet, _ in self._kinds], dtype=np.bool_)
+        self._outside = np.flatnonzero([facet == OUTSIDE for facet, _ in self._kinds])
         self._unknown = float(np.log1p((len(self._kinds) + 0.5) / 0.5))
 
     def __len__(self) -> int:
@@ -110,8 +110,9 @@ class Soft:
         return self._of[some], self._figures[some]
 
     def _leaning(self, shares: NDArray[np.float32], words: int) -> Likely:
-        inside = np.where(self._inside, shares, 0.0)
-        outside = float(shares[~self._inside].max(initial=0.0))
+        outside = float(shares[self._outside].max(initial=0.0))
+        inside = shares.copy()
+        inside[self._outside] = 0.0
         best = np.argsort(-inside, kind="stable")[:MOST_KINDS]
         share = float(inside[best[0]])
         if share <= 0:

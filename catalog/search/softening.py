@@ -33,9 +33,6 @@ LABEL: Final = (1.5, 0.7, 0.7)
 WORDS: Final = 0.5
 """What the further English words of a topic count, of what its labels do."""
 
-SAYING: Final = 0.5
-"""What a whole question as people ask it counts, of what a label does: many of its words say little."""
-
 OWN_LABEL: Final = 2.0
 OWN_TEXT: Final = 0.7
 """What the label of a capability and a line of its own text count."""
@@ -59,8 +56,7 @@ def softened(thesaurus: Thesaurus) -> bytes:
     """Return the bytes of the file: kinds, the figures of each word for each kind, and the dictionary."""
     keyed = _Keyed()
     fillers = {language: _filler_keys(keyed, language, thesaurus) for language in ("en", *thesaurus.fillers)}
-    concepts = (*thesaurus.concepts, *thesaurus.sayings)
-    sayings = [tuple(keyed.said(concept)) for concept in concepts]
+    sayings = [tuple(keyed.said(concept)) for concept in thesaurus.concepts]
     collected = _Collected(thesaurus, sayings, keyed)
     body: dict[str, list[Any]] = {"words": [], "starts": [0], "of": [], "figures": [], "telling": []}
     for language, bag in collected.bags.items():
@@ -96,8 +92,7 @@ class _Keyed:
     def said(self, concept: Concept) -> Iterator[Saying]:
         """Yield all that a concept is called."""
         for language, labels in concept.labels.items():
-            share = SAYING if concept.kind == "saying" else 1.0
-            yield from ((language, self.keys(label, language), share) for label in labels)
+            yield from ((language, self.keys(label, language), 1.0) for label in labels)
         for acronym in concept.acronyms:
             yield "en", self.keys(f"{acronym.form} {acronym.reading}", "en"), 1.0
         yield from (("en", self.keys(words, "en"), WORDS) for words in concept.words)
@@ -116,8 +111,8 @@ class _Collected:
         self.kinds: list[tuple[str, str]] = []
         self.bags: dict[str, dict[str, Bag]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
-        for concept, said in zip((*thesaurus.concepts, *thesaurus.sayings), sayings, strict=True):
-            if concept.kind != "constraint":
+        for concept, said in zip(thesaurus.concepts, sayings, strict=True):
+            if concept.kind == "topic":
                 for kind, amount in list(self._meant(concept)):
                     for language, keys, share in said:
                         self._count(language, keys, kind, amount * share)

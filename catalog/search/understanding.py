@@ -65,7 +65,7 @@ class _Understanding:
 
     def reading(self) -> Reading:
         spans = self._chosen([*self._acronyms(), *self._exact(), *self._plain()])
-        taken = {i for run in self._words.names() for i in run} | {i for span in spans for i in span.units}
+        taken = {i for run in self._words.names for i in run} | {i for span in spans for i in span.units}
         if left := set(self._telling) - taken:
             held = {number for span in spans for number in span.concepts}
             spans += Loose(self._labels, self._words, self._may_be_loose).spans(left, held)
@@ -115,7 +115,7 @@ class _Understanding:
         ]
         covered = {i for _, units in topics.values() for i in units}
         fillers = {
-            unit.typed for i, unit in enumerate(self._units) if i not in covered and self._words.filler(unit)
+            unit.typed for i, unit in enumerate(self._units) if i not in covered and self._words.filler(i)
         }
         dropped = fillers | {self._units[i].typed for i in limited - covered}
         used = {self._units[i].form for i in covered | limited}
@@ -229,8 +229,10 @@ class _Understanding:
 
     def _chosen(self, spans: list[Span]) -> list[Span]:
         """Return spans that do not share a unit, those with most telling units first."""
+        if not spans:
+            return spans
         telling = set(self._telling)
-        names, rare = self._words.names(), self._words.rare_runs()
+        names, rare = self._words.names, self._words.rare_runs()
         spans = [
             span
             for span in spans

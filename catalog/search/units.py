@@ -7,7 +7,7 @@ from typing import Final
 from catalog.domain.search import Correction
 from catalog.search.grammar import Query
 from catalog.search.labels import Labels
-from catalog.search.language import LATIN, key, languages_of
+from catalog.search.language import LATIN, languages_of
 from catalog.search.lexicon import WRITTEN, Lexicon
 from catalog.search.reading import Token, Unit
 from catalog.search.scoring import NAMES
@@ -35,7 +35,7 @@ class Units:
     """The units of one question.
 
     `telling` are the numbers of those that are no fillers; `clause` counts the signs before each, for no label
-    runs over one, and `statement` those that part more than the things of a list; `tried` are the languages that the words may be in. `corrections` are the words that were
+    runs over one, and `statement` those that part more than the things of a list; `tried` are the languages that the words may be in. `names` are the runs of units that are a whole name, or that some name writes as one word ("photo dna"). `corrections` are the words that were
     repaired, and `others` the next best repair by the word that was typed.
     """
 
@@ -51,14 +51,17 @@ class Units:
         self.others: dict[str, str] = {}
         self.tried = self._languages_tried()
         self._other_scripts = self._scripts()
-        self._filler_forms = tuple(forms for lang, forms in labels.filler_forms.items() if lang in self.tried)
+        self._filler_forms = [forms for lang, forms in labels.filler_forms.items() if lang in self.tried]
+        self._keys_met: dict[str, Mapping[str, str]] = {}
         self.units = list(self._read())
         ends = list(accumulate((word.last for word in query.typed), initial=0))
         self.clause = [ends[unit.word] for unit in self.units]
         ends = list(accumulate((self._ends(i) for i in range(len(query.typed))), initial=0))
         self.statement = [ends[unit.word] for unit in self.units]
         self._runs = list(self._joined_runs())
-        self.telling = [i for i, unit in enumerate(self.units) if not self.filler(unit)]
+        self.names = self._names()
+        self._fillers = [self._says_nothing(unit) for unit in self.units]
+        self.telling = [i for i, filler in enumerate(self._fillers) if not filler]
 
     def _read(self) -> Iterator[Unit]:
         for number, word in enumerate(self._query.typed):
@@ -69,14 +72,10 @@ class Units:
     def _languages_tried(self) -> frozenset[str]:
         """Leave out French and Spanish when no word is theirs alone and every word is known in English."""
         forms = [part for word in self._query.typed for part in word.parts]
-        fillers = self._labels.filler_forms.values()
-        english = all(form in self._tools.ids or any(form in some for some in fillers) for form in forms)
-        without = {
-            lang
-            for lang, own in self._labels.romance.items()
-            if not any(form in own and form not in self._tools.ids for form in forms)
-        }
-        foreign = not english and not any(form in self._tools.ids for form in forms)
+        others = [form for form in forms if form not in self._tools.ids]
+        english = self._labels.all_fillers.issuperset(others)
+        without = {lang for lang, own in self._labels.romance.items() if own.isdisjoint(others)}
+        foreign = not english and len(others) == len(forms)
         return frozenset(self._labels.exact) - (frozenset() if foreign else without)
 
     def _ends(self, number: int) -> bool:
@@ -92,13 +91,21 @@ class Units:
         return tuple(lang for lang in found if lang not in LATIN)
 
     def _keys(self, form: str) -> Mapping[str, str]:
-        known = form in self._labels.lexicon.ids or form in self._tools.ids
-        keys = {
-            lang: one for lang, one in self._labels.keys_of(form, keep=known).items() if lang in self.tried
-        }
-        if form.isascii():
+        keys = {lang: one for lang, one in self._all_keys(form).items() if lang in self.tried}
+        if self._other_scripts and form.isascii():
             keys |= dict.fromkeys(self._other_scripts, form)
         return keys
+
+    def _all_keys(self, form: str) -> Mapping[str, str]:
+        """Return the keys of a form in each language of its script, which are worked out once a question."""
+        if (keys := self._keys_met.get(form)) is None:
+            known = form in self._labels.lexicon.ids or form in self._tools.ids
+            keys = self._keys_met[form] = self._labels.keys_of(form, keep=known)
+        return keys
+
+    def _has_mates(self, form: str, lexicon: Lexicon) -> bool:
+        """Tell whether a form, or another with its stem, which is its English key, is in a lexicon."""
+        return form in lexicon.ids or self._all_keys(form).get("en", form) in lexicon.stem_ids
 
     def tokens(self, places: Sequence[int]) -> Iterator[list[Token]]:
         """Yield the units at these places as tokens; once more with neighbours as one word where a label has it so."""
@@ -136,18 +143,13 @@ class Units:
         return [one for one in dict.fromkeys(swapped) if one in self._labels.lexicon.ids and one.isalpha()]
 
     def _is_known(self, form: str) -> bool:
-        lexicon = self._labels.lexicon
-        if form in lexicon.ids or lexicon.mates(form):
+        labels = self._labels
+        if form in labels.lexicon.ids or form in self._tools.ids or form in labels.all_fillers:
             return True
-        if any(form in forms for forms in self._labels.filler_forms.values()):
+        if self._has_mates(form, labels.lexicon) or self._has_mates(form, self._tools):
             return True
-        if any(
-            key(form, lang) in bags.ids
-            for lang in languages_of(form)
-            if (bags := self._labels.bags.get(lang))
-        ):
-            return True
-        return bool(self._tools.mates(form))
+        bags = labels.bags
+        return any(one in bags[lang].ids for lang, one in self._all_keys(form).items() if lang in bags)
 
     def likely(self) -> Likely:
         """Return which kinds of tool the telling words lean to."""
@@ -155,7 +157,8 @@ class Units:
 
     def english(self) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return English words for those telling words of other languages that no tool has."""
-        foreign = (self.units[i] for i in self.telling if not self._tools.mates(self.units[i].form))
+        telling = (self.units[i] for i in self.telling)
+        foreign = (unit for unit in telling if not self._has_mates(unit.form, self._tools))
         found = {unit.typed: self._labels.soft.english(unit.keys) for unit in foreign}
         return {word: words for word, words in found.items() if words}
 
@@ -164,17 +167,27 @@ class Units:
         asked = [i for i in self.telling if i not in limited]
         return sum(i in covered for i in asked) / (len(asked) or 1)
 
-    def filler(self, unit: Unit) -> bool:
-        """Tell whether a unit says nothing of what is looked for."""
-        if unit.form in STOP_WORDS or any(unit.form in forms for forms in self._filler_forms):
+    def filler(self, place: int) -> bool:
+        """Tell whether the unit of this number says nothing of what is looked for."""
+        return self._fillers[place]
+
+    def _says_nothing(self, unit: Unit) -> bool:
+        if unit.form in STOP_WORDS:
             return True
-        return any(unit.keys.get(lang) in keys for lang, keys in self._labels.fillers.items())
+        for forms in self._filler_forms:
+            if unit.form in forms:
+                return True
+        fillers = self._labels.fillers
+        return any(one in fillers[lang] for lang, one in unit.keys.items() if lang in fillers)
 
     def _joined_runs(self) -> Iterator[tuple[str, set[int]]]:
+        """Yield the runs of units that some tool or name writes as one word, with that word."""
         forms = [unit.form for unit in self.units]
         for size in range(2, LONGEST_NAME + 1):
             for start in range(len(forms) - size + 1):
-                yield "".join(forms[start : start + size]), set(range(start, start + size))
+                form = "".join(forms[start : start + size])
+                if form in self._tools.ids or form in self._whole_names:
+                    yield form, set(range(start, start + size))
 
     def _standing(self, form: str) -> int:
         found = self._tools.ids.get(form)
@@ -188,8 +201,7 @@ class Units:
             if self._standing(form) & NAMES and self._tools.documents[self._tools.ids[form]] <= RARE
         ]
 
-    def names(self) -> list[set[int]]:
-        """Return the runs of units that are a whole name, or that some name writes as one word ("photo dna")."""
+    def _names(self) -> list[set[int]]:
         return [
             units
             for form, units in self._runs

@@ -159,7 +159,7 @@ def test_what_readers_see_stays_text(browser: Browser, site: Site) -> None:
         for address, least in (
             ("/case", 40), ("/browse", 0), ("/changes", 40), ("/about", 0), ("/finder", 0),
             ("/finder?have=images&need=same-pictures", 0), ("/capability?slug=near-duplicate-clustering", 20),
-            ("/?q=near+duplicate&why=1", 20), ("/?q=k05k+k17k", 2),
+            ("/?q=near+duplicate&why=1", 20), ("/?q=hyperlink+skull", 2),
         ):  # fmt: skip
             look(page, site, "visitor", address, least)
 
