@@ -27,8 +27,9 @@ class Concept(Record):
     A **topic** is looked for: `maps_to` names facet values (capability, media, stage) that tools about it have, and
     `words` are further English words that such tools' texts use. A **constraint** limits: `maps_to` names the
     facet values that become filters, which the reader sees and can remove; `negated` those that a "no" or "without"
-    before it limits to ("not commercial"). `shares` names labels that another concept claims too, on purpose. `outside` marks what people ask for and the catalogue does not cover: a
-    question for that alone finds only tools whose texts have one of its `words`.
+    before it limits to ("not commercial"). `shares` names labels that another concept claims too, on purpose.
+    `outside` marks what people ask for and the catalogue does not cover: a question for that alone finds only tools
+    whose texts have one of its `words`.
     """
 
     id: Slug
