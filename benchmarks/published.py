@@ -21,6 +21,7 @@ PAGES: Final[Mapping[str, Path]] = {
     "start": _README,
     "search": SEARCH_PAGE,
     "page": SEARCH_PAGE,
+    "load": SEARCH_PAGE,
     "relevance": SEARCH_PAGE,
     "growth": SEARCH_PAGE,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 from xml.etree.ElementTree import tostring
 
@@ -129,9 +129,7 @@ def read(page: Page, site: Site, name: str, address: str, least: int) -> None:
     """Look at the page that is open, with everything unfolded."""
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    page.evaluate(OPEN_ALL)
-    page.wait_for_timeout(300)
-    shown = page.evaluate(READ, HOST)
+    shown = _whole(page)
     assert (shown["hit"], shown["wrong"]) == (0, []), address
     text = " ".join(shown["text"].replace("\u2060", "").split())
     marks = [int(mark) for mark in MARK.findall(text)]
@@ -145,6 +143,17 @@ def read(page: Page, site: Site, name: str, address: str, least: int) -> None:
     site.loads += 1
     site.seen += len(marks)
     site.kinds.add((name, address.partition("?")[0]))
+
+
+def _whole(page: Page) -> Any:
+    """Return what stands on the page once the script has ended, all is unfolded and nothing more comes."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    before, shown = None, page.evaluate(READ, HOST)
+    while shown != before:
+        page.evaluate(OPEN_ALL)
+        page.wait_for_timeout(500)
+        before, shown = shown, page.evaluate(READ, HOST)
+    return shown
 
 
 @pytest.mark.timeout(600)
