@@ -1,20 +1,24 @@
-"""Killing the process at any moment of save, submit and publish loses nothing that was acknowledged."""
+"""Killing the process at any moment of save, publish, import and backup loses nothing that was acknowledged."""
 
 import random
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import sleep
 
 import pytest
 
+from catalog.actions.backups import restore_backup
 from catalog.actions.drafts import discard_draft
 from catalog.actions.submissions import withdraw
 from catalog.domain.content import RecordKind
 from catalog.domain.events import first_break
+from catalog.domain.people import SYSTEM
 from catalog.domain.revision import canonical_json, content_hash
 from catalog.domain.workflow import DraftState
-from catalog.store import Store
+from catalog.store import AnchorFile, Store
 from tests.actions.workflow_world import ANNA, TOOL, stock
 from tests.figures import figure
 
@@ -22,10 +26,10 @@ ROOT = Path(__file__).parents[2]
 SLUG = "photo-sorter"
 
 
-def killed(url: str, turn: int, pause: float) -> list[str]:
+def killed(file: Path, turn: int, pause: float) -> list[str]:
     """Let the child act, kill it `pause` seconds after its first word, and return what it acknowledged."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.reliability.acting_child", url, str(turn)],
+        [sys.executable, "-m", "tests.reliability.acting_child", str(file), str(turn)],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as child:  # fmt: skip
         assert child.stdout is not None
@@ -39,10 +43,18 @@ def killed(url: str, turn: int, pause: float) -> list[str]:
     return whole[: whole.rfind("\n") + 1].splitlines()
 
 
-def kept(store: Store, line: str) -> bool:
-    """Tell whether what was acknowledged is in the store."""
+def kept(store: Store, folder: Path, line: str) -> bool:
+    """Tell whether what was acknowledged is there."""
     what, number, mark = line.split()
+    if what == "backed-up":
+        with TemporaryDirectory() as empty:
+            other = Store(f"sqlite:///{empty}/catalog.sqlite3")
+            restore_backup(other, SYSTEM, folder / mark, AnchorFile(Path(empty) / "anchors.txt"))
+            with other.reading() as reader:
+                return reader.document(TOOL, SLUG) is not None
     with store.reading() as reader:
+        if what == "imported":
+            return len(list(reader.workflow.drafts(batch=int(number)))) == int(mark)
         if what == "saved":
             draft = reader.workflow.draft(int(number))
             return draft is not None and draft.version >= int(mark)
@@ -63,6 +75,8 @@ def whole(store: Store) -> None:
         under_review = [draft.id for draft in reader.workflow.drafts(DraftState.SUBMITTED)]
         waiting = [item.draft for item in reader.workflow.undecided(RecordKind.TOOL, SLUG)]
         assert under_review == waiting
+        for batch in reader.imports.batches(1_000):
+            assert len(list(reader.workflow.drafts(batch=batch.id))) == batch.drafts
 
 
 def clear(store: Store) -> None:
@@ -79,18 +93,21 @@ def clear(store: Store) -> None:
 
 def kill_many(folder: Path, times: int) -> None:
     """Kill the acting child at so many random moments, and look at the store after each."""
-    url = f"sqlite:///{folder}/catalog.sqlite3"
-    store = Store.open(url)
+    file = folder / "catalog.sqlite3"
+    store = Store.open(f"sqlite:///{file}")
     stock(store, SLUG)
-    chance, told = random.Random(20261122), 0  # noqa: S311  # a seed for a test
+    chance, told = random.Random(20261122), Counter[str]()  # noqa: S311  # a seed for a test
     for turn in range(times):
-        for line in killed(url, turn, chance.random() / 4):
-            told += 1
-            assert kept(store, line), line
+        for line in killed(file, turn, chance.random() * 1.5):
+            told[line.partition(" ")[0]] += 1
+            assert kept(store, folder, line), line
+        for backup in folder.glob("backup-*"):
+            backup.unlink()
         whole(store)
         clear(store)
     store.close()
-    figure(f"killed while acting: {times} kills, {told} acknowledged acts, 0 lost, chain whole each time")
+    acts = ", ".join(f"{number} {what}" for what, number in sorted(told.items()))
+    figure(f"killed while acting: {times} kills, acknowledged and kept: {acts}; chain whole each time")
 
 
 def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
