@@ -1,4 +1,4 @@
-"""The difference of two revisions of a tool, field by field, in words that a reviewer can read."""
+"""The difference of two revisions of a record, field by field, in words that a reviewer can read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
 from catalog.domain.tool import Tool
+from catalog.domain.values import Record
 from catalog.domain.workflow import SENSITIVE_FIELDS
 
 Piece = tuple[Literal["same", "added", "removed"], str]
@@ -51,8 +52,12 @@ LABELS: Final = {
     "sources": "Sources",
     "verification": "Verification",
     "curation": "Notes for curators",
+    "type": "Kind of organisation",
+    "country": "Country",
+    "ownership": "Ownership",
+    "named_in": "Named in",
 }
-"""What the fields of a tool are called on pages; a test holds that no field lacks its words."""
+"""What the fields of a tool and of a provider are called on pages; a test holds that none lacks its words."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +95,12 @@ def marked(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def changes(before: Tool | None, after: Tool) -> tuple[FieldChange, ...]:
+def changes(before: Record | None, after: Record) -> tuple[FieldChange, ...]:
     """Return every field and item that differs, in reading order; with no `before` everything is new."""
     return tuple(_changes(before, after))
 
 
-def _changes(before: Tool | None, after: Tool) -> Iterator[FieldChange]:
+def _changes(before: Record | None, after: Record) -> Iterator[FieldChange]:
     old_raw = before.model_dump(mode="json") if before else {}
     new_raw = after.model_dump(mode="json")
     for name in type(after).model_fields:
@@ -108,7 +113,7 @@ def _changes(before: Tool | None, after: Tool) -> Iterator[FieldChange]:
         elif name == "sources":
             yield from _source_changes(old or {}, new)
         else:
-            yield FieldChange(name, LABELS[name], _text(old), _text(new), sensitive, _support(after, name))
+            yield FieldChange(name, _label(name), _text(old), _text(new), sensitive, _support(after, name))
 
 
 def _is_list(value: Any) -> bool:
@@ -132,7 +137,7 @@ def _item_changes(name: str, old: list[Any], new: list[Any], sensitive: bool) ->
             number = k + place if right is not None else i + place
             cited = (right or left or {}).get("sources", ())
             yield FieldChange(
-                f"{name}[{number}]", LABELS[name], _text(left), _text(right), sensitive, tuple(cited)
+                f"{name}[{number}]", _label(name), _text(left), _text(right), sensitive, tuple(cited)
             )
 
 
@@ -145,8 +150,14 @@ def _source_changes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[FieldC
             )
 
 
-def _support(tool: Tool, name: str) -> tuple[int, ...]:
-    return tool.listing.sources if name == "listing" else tool.supporting(name)
+def _label(name: str) -> str:
+    return LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+def _support(record: Record, name: str) -> tuple[int, ...]:
+    if not isinstance(record, Tool):
+        return ()
+    return record.listing.sources if name == "listing" else record.supporting(name)
 
 
 def _key(item: Any) -> str:

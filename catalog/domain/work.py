@@ -128,9 +128,9 @@ class Weight:
 
 
 def weight_of(before: Record | None, after: Record) -> Weight:
-    """Return the weight of a revision; a case is always sensitive, a provider never."""
+    """Return the weight of a revision; a case is always sensitive, a provider when it is the first one."""
     if isinstance(after, Tool):
         return Weight(sensitive_change(before if isinstance(before, Tool) else None, after), risk_of(after))
     if isinstance(after, Case):
         return Weight(sensitive=True, risk=Risk.HIGH)
-    return Weight(sensitive=not isinstance(after, Provider))
+    return Weight(sensitive=before is None or not isinstance(after, Provider))

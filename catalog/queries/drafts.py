@@ -40,14 +40,14 @@ def draft_page(read: ReadSide, actor: Actor, draft_id: int, today: str) -> Draft
         standing = reader.workflow.standing(draft.kind, draft.slug)
     record, faults = draft_faults(draft.kind, draft.slug, draft.content, _known(read), today)
     tool = record if isinstance(record, Tool) else None
-    before = base if isinstance(base, Tool) else None
+    statable = UNSTATED_FIELDS if draft.kind is RecordKind.TOOL else ()
     return DraftPage(
         draft=draft,
         name=name_of(draft),
         faults=faults,
-        stated=sum(_stated(draft.content.get(name)) for name in UNSTATED_FIELDS),
-        statable=len(UNSTATED_FIELDS),
-        changes=changes(before, tool) if tool else (),
+        stated=sum(_stated(draft.content.get(name)) for name in statable),
+        statable=len(statable),
+        changes=changes(base, record) if record else (),
         duplicates=duplicates(read, actor, draft.content) if draft.kind is RecordKind.TOOL else (),
         preview=page_of(read, tool) if tool and not faults else None,
         overtaken=standing.sha256 != draft.base and draft.state is DraftState.OPEN,

@@ -8,6 +8,7 @@ from catalog.domain.checklist import CHECKLIST
 from catalog.domain.duplicates import likely_duplicates
 from catalog.domain.errors import NotAllowed, NotFound
 from catalog.domain.people import Actor, Permission, Role
+from catalog.domain.source import Source
 from catalog.domain.tool import Tool
 from catalog.domain.values import Record
 from catalog.domain.work import Submission
@@ -51,13 +52,13 @@ def review_page(read: ReadSide, actor: Actor, submission_id: int) -> ReviewPage:
         refusal = _refusal(reader, actor, submission)
         objection = _refusal(reader, actor, submission, Outcome.REJECT)
     tool = after if isinstance(after, Tool) else None
-    old = before if isinstance(before, Tool) else None
-    compared = changes(old, tool) if tool is not None and submission.act in (Act.PUBLISH, Act.MERGE) else ()
+    edited = after is not None and submission.act in (Act.PUBLISH, Act.MERGE)
+    compared = changes(before, after) if after is not None and edited else ()
     return ReviewPage(
         submission=submission,
         name=_name(after, submission),
-        changes=tuple(_with_sources(read, item, tool, old) for item in compared),
-        duplicates=likely_duplicates(tool.model_dump(), read.all_tools()) if tool and old is None else (),
+        changes=tuple(_with_sources(read, item, after, before) for item in compared),
+        duplicates=likely_duplicates(tool.model_dump(), read.all_tools()) if tool and before is None else (),
         checklist=CHECKLIST,
         missing=in_words(approvals_missing(submission.needs, submission.decisions)),
         refusal=refusal,
@@ -113,8 +114,8 @@ def _name(record: Record | None, submission: Submission) -> str:
 
 
 def _with_sources(
-    read: ReadSide, change: FieldChange, after: Tool | None, before: Tool | None
+    read: ReadSide, change: FieldChange, after: Record | None, before: Record | None
 ) -> ReviewedChange:
-    known = {**(before.sources if before else {}), **(after.sources if after else {})}
+    known: dict[int, Source] = {**getattr(before, "sources", {}), **getattr(after, "sources", {})}
     cited = {number: known[number] for number in change.sources if number in known}
     return ReviewedChange(change, source_rows(read.words, cited))

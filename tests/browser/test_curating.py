@@ -264,3 +264,26 @@ def test_the_pages_of_editors_have_no_barriers(browser: Browser, site: Site, wid
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
             assert wide <= 0, path
+
+
+def test_a_new_provider_is_begun_and_its_kind_is_kept(browser: Browser, site: Site) -> None:
+    """From the drafts, a curator begins a provider and chooses its kind; the choice is in the store at once."""
+    with window(browser, site, "anna") as anna:
+        anna.goto(site.pages.at("/drafts"))
+        anna.get_by_text("Start a new provider").click()
+        name = anna.get_by_role("textbox", name="Name of the provider")
+        name.fill("North Lab")
+        name.press("Tab")
+        settled(anna)
+        anna.get_by_role("button", name="Start the provider's draft").click()
+        expect(anna.get_by_role("heading", level=1, name="North Lab")).to_be_visible()
+        kind = anna.get_by_role("combobox", name="Kind of organisation")
+        kind.click()
+        anna.get_by_role("option").first.click()
+        settled(anna)
+        anna.wait_for_timeout(1_000)
+    with site.store.reading() as reader:
+        draft = reader.workflow.live_draft(RecordKind.PROVIDER, "north-lab")
+    assert draft is not None
+    assert draft.content["type"]
+    assert draft.content["country"] == "not-stated"

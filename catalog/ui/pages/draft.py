@@ -3,6 +3,7 @@
 import streamlit as st
 
 from catalog.bootstrap import the_app, today
+from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
 from catalog.domain.people import Permission
 from catalog.domain.workflow import DraftState
@@ -74,7 +75,9 @@ def _write(page: DraftPage, *, writing: bool) -> None:
 
 
 def _preview(page: DraftPage) -> None:
-    if page.preview is None:
+    if page.draft.kind is not RecordKind.TOOL:
+        draw(tag("p", "It has no page of its own: it is shown with the tools that it belongs to."))
+    elif page.preview is None:
         draw(tag("p", "The preview comes when nothing keeps the draft from being submitted."))
     else:
         draw(tool_document(page.preview, page.preview.tool.slug))

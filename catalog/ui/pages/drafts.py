@@ -6,7 +6,7 @@ from catalog.queries.drafts import drafts
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import tell
 from catalog.ui.parts.actor import current_actor
-from catalog.ui.parts.draft_acts import start_form
+from catalog.ui.parts.draft_acts import start_form, start_provider_form
 from catalog.ui.parts.draft_sections import drafts_table
 from catalog.ui.parts.errors import shown_errors
 
@@ -19,4 +19,5 @@ def render() -> None:
         tell()
         if actor.may(Permission.DRAFT_WRITE):
             start_form(actor)
+            start_provider_form(actor)
         draw(drafts_table(drafts(the_app().read, actor), actor.name))

@@ -1,5 +1,6 @@
 """What can be done with a draft as a whole: compare anew, submit, discard; and how a new one is begun."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -59,6 +60,30 @@ _FRESH: Final[dict[str, Any]] = {
 """What a new tool begins with: nothing is stated before a source states it. Submitting sets the dates of checking."""
 
 
+_FRESH_PROVIDER: Final[dict[str, Any]] = {
+    "aliases": [],
+    "type": "",
+    "country": NOT_STATED,
+    "homepage": NOT_STATED,
+    "ownership": NOT_STATED,
+    "sources": {},
+}
+
+
+def start_provider_form(actor: Actor) -> None:
+    """Draw the beginning of a new provider: a tool can name it when it is published."""
+    with st.expander("Start a new provider", key="start-provider"):
+        name = st.text_input("Name of the provider", key="new-provider", max_chars=300)
+        if st.button("Start the provider's draft", disabled=not name):
+            _start(actor, RecordKind.PROVIDER, {**_FRESH_PROVIDER, "name": name})
+
+
+def _start(actor: Actor, kind: RecordKind, raw: Mapping[str, Any]) -> None:
+    begun: list[Draft] = []
+    if acted(lambda: begun.append(start_draft(the_app().store, actor, kind, raw)), "Begun."):
+        go("draft", id=str(begun[0].id))
+
+
 def start_form(actor: Actor) -> None:
     """Draw the beginning of a new tool: name and address, with what may be in the catalogue already below."""
     with st.expander("Start a new tool", key="start-new"):
@@ -70,12 +95,7 @@ def start_form(actor: Actor) -> None:
             if found:
                 draw(found)
         if st.button("Start the draft", type="primary", disabled=not name):
-            raw = {**_FRESH, "name": name, "homepage": homepage or NOT_STATED}
-            begun: list[Draft] = []
-            if acted(
-                lambda: begun.append(start_draft(the_app().store, actor, RecordKind.TOOL, raw)), "Begun."
-            ):
-                go("draft", id=str(begun[0].id))
+            _start(actor, RecordKind.TOOL, {**_FRESH, "name": name, "homepage": homepage or NOT_STATED})
 
 
 def edit_button(actor: Actor, slug: str) -> None:

@@ -6,6 +6,8 @@ The rules are those of data/README.md, shortened. A test holds that every field 
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from catalog.domain.content import RecordKind
+
 Way = Literal["line", "text", "term", "terms", "yes-no", "lines", "slug"]
 
 
@@ -172,7 +174,25 @@ SECTIONS: Final = (
         ),
     ),
 )
-"""The single fields, in the order of the form; lists (sources, claims …) stand in `draft_items`."""
+"""The single fields of a tool, in the order of the form; lists (sources, claims …) stand in `ITEM_FIELDS`."""
+
+PROVIDER_SECTIONS: Final = (
+    Section(
+        "identity",
+        "Who it is",
+        (
+            _line("name", "Name", "As the organisation writes it.", open_=False),
+            FieldSpec("aliases", "Other names", "lines", "One a line: former names, abbreviations."),
+            _term(
+                "type", "Kind of organisation", "Company, university, police …", "provider-types", open_=False
+            ),
+            _line("country", "Country", "Two capital letters (ISO 3166), for example NO.", 2),
+            _line("homepage", "Homepage", "The organisation's own page.", 600),
+            _text("ownership", "Ownership", "Who owns it, said by a source, with the date."),
+        ),
+    ),
+)
+"""The fields of a provider."""
 
 ITEM_FIELDS: Final = {
     "sources": (
@@ -252,3 +272,9 @@ ITEM_TITLES: Final = {
     "relations": ("Relations", "relation"),
 }
 """What a list is called, and one item of it."""
+
+FORMS: Final = {
+    RecordKind.PROVIDER: (PROVIDER_SECTIONS, ("sources",)),
+    RecordKind.TOOL: (SECTIONS, tuple(ITEM_TITLES)),
+}
+"""What the form of each kind of record asks: its sections, and its lists."""

@@ -12,7 +12,7 @@ from catalog.domain.work import Draft
 from catalog.queries.views import Choice
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.badges import icon
-from catalog.ui.parts.draft_fields import SECTIONS, FieldSpec
+from catalog.ui.parts.draft_fields import FORMS, FieldSpec
 from catalog.ui.parts.draft_paths import value_at
 from catalog.ui.parts.draft_saving import save, turn
 from catalog.ui.parts.text import plain_label
@@ -35,7 +35,7 @@ class DraftForm:
 
     def sections(self) -> None:
         """Draw the single fields, section by section."""
-        for part in SECTIONS:
+        for part in FORMS[self.draft.kind][0]:
             found = sum(bool(self.faults_at(spec.path)) for spec in part.fields)
             title = f"{part.title} ({found} to correct)" if found else part.title
             with st.expander(title, expanded=part.name == "identity" or bool(found), key=f"part-{part.name}"):

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from catalog.ui.parts.draft_fields import ITEM_FIELDS, ITEM_TITLES
+from catalog.ui.parts.draft_fields import FORMS, ITEM_FIELDS, ITEM_TITLES
 from catalog.ui.parts.draft_form import DraftForm
 from catalog.ui.parts.draft_paths import value_at
 from catalog.ui.parts.draft_saving import renew, save
@@ -25,7 +25,8 @@ _MOST: Final = 99
 
 def item_lists(form: DraftForm) -> None:
     """Draw every list of the draft, each in a part of its own."""
-    for name, (title, one) in ITEM_TITLES.items():
+    for name in FORMS[form.draft.kind][1]:
+        title, one = ITEM_TITLES[name]
         items = _items(form, name)
         found = form.faults_at(name)
         head = f"{title} ({len(items)})" + (f", {len(found)} to correct" if found else "")

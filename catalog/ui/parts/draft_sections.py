@@ -15,7 +15,7 @@ def draft_head(page: DraftPage) -> Html:
     """Return the name of the draft, who writes it, and how complete it is."""
     draft = page.draft
     writers = ", ".join(draft.contributors)
-    what = "Change of a published tool" if draft.base else "New tool"
+    what = f"Change of a published {draft.kind}" if draft.base else f"New {draft.kind}"
     at = f"{written_date(draft.updated_at[:10])}, {draft.updated_at[11:16]} UTC"
     return tag(
         "header",
@@ -23,7 +23,9 @@ def draft_head(page: DraftPage) -> Html:
         tag("p", f"{what} · written by {writers} · saved {at}", class_="byline"),
         tag(
             "p",
-            f"{page.stated} of {page.statable} questions that a provider should answer are stated; ",
+            f"{page.stated} of {page.statable} questions that a provider should answer are stated; "
+            if page.statable
+            else None,
             counted(len(page.faults), "thing keeps", "things keep") + " it from being submitted."
             if page.faults
             else "nothing keeps it from being submitted.",
