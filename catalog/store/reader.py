@@ -158,8 +158,3 @@ class Reader:
         )
         rows = self._connection.execute(query)
         return tuple(dict.fromkeys((RecordKind(row.kind), row.slug) for row in rows))
-
-    def pending(self) -> int:
-        """Return how many changes the search index has not taken up yet."""
-        outbox = table(tables.OutboxRow)
-        return int(self._connection.execute(select(func.count()).select_from(outbox)).scalar_one())

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, or_, select
 
 from catalog.domain.content import MODELS, RecordKind
 from catalog.domain.people import Role
@@ -48,14 +48,6 @@ class WorkflowReads:
         )
         row = self._connection.execute(query).first()
         return Standing(kind, slug, None) if row is None else _standing(row)
-
-    def standings(self, kind: RecordKind | None = None) -> Iterator[Standing]:
-        """Yield where every record stands that was ever published, or every one of a kind."""
-        query = select(RECORD, REVISION.c.sha256).join(REVISION, REVISION.c.id == RECORD.c.revision_id)
-        if kind is not None:
-            query = query.where(RECORD.c.kind == kind)
-        ordered = query.order_by(RECORD.c.kind, RECORD.c.slug)
-        yield from (_standing(row) for row in self._connection.execute(ordered))
 
     def draft(self, draft_id: int) -> Draft | None:
         """Return a draft, or None."""
@@ -170,11 +162,6 @@ class WorkflowReads:
         for row in self._connection.execute(query):
             found[row.submission_id] = (*found.get(row.submission_id, ()), read_decision(row))
         return found
-
-    def count_undecided(self) -> int:
-        """Return how many submissions wait for a decision."""
-        query = select(func.count()).select_from(SUBMISSION).where(SUBMISSION.c.state.in_(tuple(UNDECIDED)))
-        return int(self._connection.execute(query).scalar_one())
 
 
 _BASE = REVISION.alias("base_revision")
