@@ -77,7 +77,12 @@ def edit(page: Page, site: Site, text: str) -> None:
     field = page.get_by_role("textbox", name="Hardware")
     field.fill(text)
     field.press("Tab")
-    expect(page.get_by_text(text).first).to_be_attached()
+    for _ in range(SLOW_MS // 100):
+        with site.store.reading() as reader:
+            draft = reader.workflow.live_draft(RecordKind.TOOL, SLUG)
+        if draft is not None and draft.content.get("hardware") == text:
+            break
+        page.wait_for_timeout(100)
     settled(page)
     expect(page.get_by_role("tab", name="Check and submit")).to_have_count(1)
 
