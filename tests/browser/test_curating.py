@@ -22,11 +22,13 @@ from tests.samples import raw_tool, write_content
 SLOW_MS = 30_000
 expect.set_options(timeout=SLOW_MS)
 SLUG, NAME = "photo-sorter", "Photo Sorter"
+OLD, OLD_NAME = "text-reader", "Text Reader"
+"""Each journey has a tool of its own: they run in any order, and what one leaves behind must not meet another."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """A served catalogue of three tools with two curators and a reviewer, and its store."""
+    """A served catalogue of five tools with two curators and a reviewer, and its store."""
 
     pages: Served
     store: Store
@@ -36,7 +38,8 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve it; second factors are off, they have journeys of their own."""
     home = tmp_path_factory.mktemp("curating")
-    data = write_content(home / "data", raw_tool(SLUG), raw_tool("voice-finder"), raw_tool("map-reader"))
+    slugs = (SLUG, OLD, "voice-finder", "map-reader", "word-counter")
+    data = write_content(home / "data", *map(raw_tool, slugs))
     with serving(home, CATALOG_DATA=str(data), CATALOG_SECOND_FACTOR="off") as served:
         store = Store.open(f"sqlite:///{home}/catalog.sqlite3")
         for name, role in (("anna", Role.CURATOR), ("boris", Role.CURATOR), ("clara", Role.REVIEWER)):
@@ -67,9 +70,9 @@ def settled(page: Page) -> None:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
-def edit(page: Page, site: Site, text: str) -> None:
+def edit(page: Page, site: Site, text: str, slug: str = SLUG) -> None:
     """Open the tool for editing and change what it says of hardware; the field is saved when it is left."""
-    page.goto(site.pages.at(f"/tool?slug={SLUG}"))
+    page.goto(site.pages.at(f"/tool?slug={slug}"))
     page.get_by_text("Curate this record").click()
     page.get_by_role("button", name="Edit this tool").click()
     expect(page.get_by_role("tab", name="Write")).to_be_visible()
@@ -79,7 +82,7 @@ def edit(page: Page, site: Site, text: str) -> None:
     field.press("Tab")
     for _ in range(SLOW_MS // 100):
         with site.store.reading() as reader:
-            draft = reader.workflow.live_draft(RecordKind.TOOL, SLUG)
+            draft = reader.workflow.live_draft(RecordKind.TOOL, slug)
         if draft is not None and draft.content.get("hardware") == text:
             break
         page.wait_for_timeout(100)
@@ -87,11 +90,11 @@ def edit(page: Page, site: Site, text: str) -> None:
     expect(page.get_by_role("tab", name="Check and submit")).to_have_count(1)
 
 
-def changed_fields(site: Site) -> set[str]:
+def changed_fields(site: Site, slug: str = SLUG) -> set[str]:
     """Return the fields in which the draft differs from what is published."""
     with site.store.reading() as reader:
-        draft = reader.workflow.live_draft(RecordKind.TOOL, SLUG)
-        published = reader.document(RecordKind.TOOL, SLUG).model_dump(mode="json")
+        draft = reader.workflow.live_draft(RecordKind.TOOL, slug)
+        published = reader.document(RecordKind.TOOL, slug).model_dump(mode="json")
     assert draft is not None
     return {name for name in published if draft.content.get(name) != published[name]}
 
@@ -148,28 +151,28 @@ def test_a_change_is_submitted_refused_to_its_author_approved_by_another_and_see
         reader.goto(site.pages.at(f"/tool?slug={SLUG}"))
         expect(reader.get_by_text("a laptop with eight gigabytes")).to_be_visible()
         reader.goto(site.pages.at("/changes"))
-        expect(reader.get_by_text("published by boris")).to_be_visible()
+        expect(reader.get_by_text(f"{NAME} published by boris")).to_be_visible()
 
 
 def test_an_old_revision_becomes_a_draft_again(browser: Browser, site: Site) -> None:
     """From the history, a curator starts a draft that says what an old revision said, and sees the difference."""
     with window(browser, site, "anna") as anna:
-        edit(anna, site, "a workstation")
-        assert changed_fields(site) == {"hardware"}
+        edit(anna, site, "a workstation", OLD)
+        assert changed_fields(site, OLD) == {"hardware"}
         submit(anna)
     with window(browser, site, "boris") as boris:
         boris.goto(site.pages.at("/queue"))
-        boris.get_by_role("link", name=f"Publish {NAME}").click()
+        boris.get_by_role("link", name=f"Publish {OLD_NAME}").click()
         approve(boris)
     with window(browser, site, "anna") as anna:
-        anna.goto(site.pages.at(f"/history?slug={SLUG}"))
+        anna.goto(site.pages.at(f"/history?slug={OLD}"))
         anna.get_by_role("button", name="Start a draft from revision").click()
         expect(anna.get_by_text("This draft says what revision")).to_be_visible()
         settled(anna)
         anna.get_by_role("tab", name="Check and submit").click()
         expect(anna.locator("del").first).to_contain_text("workstation")
     with site.store.reading() as reader:
-        draft = reader.workflow.live_draft(RecordKind.TOOL, SLUG)
+        draft = reader.workflow.live_draft(RecordKind.TOOL, OLD)
     assert draft is not None
     assert draft.content["hardware"] != "a workstation"
 
@@ -205,7 +208,7 @@ def test_two_people_who_write_the_same_field_both_see_both(browser: Browser, sit
 def test_a_submission_is_withdrawn(browser: Browser, site: Site) -> None:
     """Who wrote it takes it back with a reason, and the draft is open again."""
     anna = Actor("anna", Role.CURATOR)
-    draft = open_draft(site.store, anna, RecordKind.TOOL, "map-reader")
+    draft = open_draft(site.store, anna, RecordKind.TOOL, "word-counter")
     draft = save_draft(site.store, anna, draft.id, draft.version, draft.content | {"hardware": "a laptop"})
     made = submit_draft(site.store, anna, draft.id, draft.version, "The provider's page says so.")
     with window(browser, site, "anna") as page:
@@ -216,7 +219,7 @@ def test_a_submission_is_withdrawn(browser: Browser, site: Site) -> None:
         expect(page.get_by_text("The draft can be edited again")).to_be_visible()
         expect(page.get_by_role("button", name="Withdraw", exact=True)).to_have_count(0)
     with site.store.reading() as reader:
-        live = reader.workflow.live_draft(RecordKind.TOOL, "map-reader")
+        live = reader.workflow.live_draft(RecordKind.TOOL, "word-counter")
     assert live is not None
     assert live.state is DraftState.OPEN
 
