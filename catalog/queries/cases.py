@@ -1,5 +1,6 @@
 """Reads cases."""
 
+from catalog.domain.case import Case
 from catalog.domain.errors import NotFound
 from catalog.domain.people import Actor, Permission
 from catalog.queries.cards import case_card, newest_first, tool_cards
@@ -24,6 +25,11 @@ def case_page(read: ReadSide, actor: Actor, slug: str) -> CasePage:
     case = read.cases.get(slug)
     if case is None:
         raise NotFound("There is no case at this address. Look for it in the list of cases.")
+    return page_of_case(read, case)
+
+
+def page_of_case(read: ReadSide, case: Case) -> CasePage:
+    """Return the page of a case as this document describes it, published or not."""
     words = read.words
     return CasePage(
         case=case,

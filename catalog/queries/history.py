@@ -8,7 +8,7 @@ from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
 from catalog.domain.events import Event, EventTag
 from catalog.domain.people import SYSTEM, Actor, Permission
-from catalog.domain.tool import Tool
+from catalog.domain.values import Record
 from catalog.domain.work import Revision, Submission
 from catalog.domain.workflow import SubmissionState
 from catalog.queries.reading import ReadSide
@@ -28,46 +28,50 @@ _KINDS: Final = frozenset({RecordKind.CASE, RecordKind.TOOL})
 MOST_EVENTS: Final = 2_000
 
 
-def history_page(read: ReadSide, actor: Actor, slug: str) -> HistoryPage:
-    """Return every revision of a tool that was published, newest first; editors see the submitted ones too.
+def history_page(read: ReadSide, actor: Actor, slug: str, kind: RecordKind = RecordKind.TOOL) -> HistoryPage:
+    """Return every revision of a tool or case that was published, newest first; editors see the submitted ones too.
 
     Raises:
-        NotFound: no such tool was ever published.
+        NotFound: no such record was ever published, or its kind has no history that is shown.
     """
     actor.require(Permission.CATALOGUE_READ)
     with read.store.reading() as reader:
-        standing = reader.workflow.standing(RecordKind.TOOL, slug)
-        if standing.state is None:
-            raise NotFound("There is no tool at this address. Search for it by name.")
-        document = reader.workflow.content(RecordKind.TOOL, slug, standing.sha256)
-        found = _entries(reader, slug, drafts=actor.may(Permission.DRAFT_READ))
-        looks = reader.checks.confirmations(RecordKind.TOOL, slug)
-    return HistoryPage(slug, str(getattr(document, "name", slug)), standing, found, looks)
+        standing = reader.workflow.standing(kind, slug)
+        if standing.state is None or kind not in _KINDS:
+            raise NotFound(f"There is no {kind} at this address. Search for it by name.")
+        name = _name(reader, kind, slug)
+        found = _entries(reader, kind, slug, drafts=actor.may(Permission.DRAFT_READ))
+        looks = reader.checks.confirmations(kind, slug)
+    return HistoryPage(slug, name, standing, found, looks)
 
 
-def revision(read: ReadSide, actor: Actor, slug: str, number: int) -> Tool:
-    """Return a tool as one of its revisions describes it.
+def revision(
+    read: ReadSide, actor: Actor, slug: str, number: int, kind: RecordKind = RecordKind.TOOL
+) -> Record:
+    """Return a record as one of its revisions describes it.
 
     Raises:
         NotFound: there is no such revision that this actor may see.
     """
-    page = history_page(read, actor, slug)
+    page = history_page(read, actor, slug, kind)
     wanted = next((entry.revision for entry in page.entries if entry.revision.number == number), None)
     if wanted is not None:
         with read.store.reading() as reader:
-            document = reader.workflow.content(RecordKind.TOOL, slug, wanted.sha256)
-        if isinstance(document, Tool):
+            document = reader.workflow.content(kind, slug, wanted.sha256)
+        if document is not None:
             return document
-    raise NotFound("There is no such revision. Look at the history of the tool.")
+    raise NotFound(f"There is no such revision. Look at the history of the {kind}.")
 
 
-def difference(read: ReadSide, actor: Actor, slug: str, old: int, new: int) -> tuple[FieldChange, ...]:
-    """Return what differs between two revisions of a tool, field by field.
+def difference(
+    read: ReadSide, actor: Actor, slug: str, old: int, new: int, kind: RecordKind = RecordKind.TOOL
+) -> tuple[FieldChange, ...]:
+    """Return what differs between two revisions of a record, field by field.
 
     Raises:
         NotFound: one of them is not there for this actor.
     """
-    return changes(revision(read, actor, slug, old), revision(read, actor, slug, new))
+    return changes(revision(read, actor, slug, old, kind), revision(read, actor, slug, new, kind))
 
 
 def change_log(read: ReadSide, actor: Actor, limit: int = 200) -> tuple[LogDay, ...]:
@@ -85,12 +89,12 @@ def change_log(read: ReadSide, actor: Actor, limit: int = 200) -> tuple[LogDay, 
     )
 
 
-def _entries(reader: Reader, slug: str, *, drafts: bool) -> tuple[HistoryEntry, ...]:
+def _entries(reader: Reader, kind: RecordKind, slug: str, *, drafts: bool) -> tuple[HistoryEntry, ...]:
     by_hash: dict[str, Submission] = {}
-    for submission in reader.workflow.submissions(RecordKind.TOOL, slug):
+    for submission in reader.workflow.submissions(kind, slug):
         by_hash[submission.sha256] = submission
     found = []
-    for item in reader.workflow.revisions(RecordKind.TOOL, slug):
+    for item in reader.workflow.revisions(kind, slug):
         made = by_hash.get(item.sha256)
         if drafts or _was_published(item, made):
             found.append(HistoryEntry(item, made, made.decisions if made else ()))
@@ -126,6 +130,7 @@ def _entry(reader: Reader, event: Event) -> LogEntry | None:
         _name(reader, RecordKind(kind), slug),
         event.actor,
         reason,
+        RecordKind(kind),
     )
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from catalog.domain.changes import FieldChange
 from catalog.domain.checklist import ChecklistItem
+from catalog.domain.content import RecordKind
 from catalog.domain.due import DueTool
 from catalog.domain.duplicates import Duplicate
 from catalog.domain.faults import Fault
 from catalog.domain.work import Draft, Revision, Standing, Submission
 from catalog.domain.workflow import Decision
-from catalog.queries.views import SourceRow, ToolPage
+from catalog.queries.views import CasePage, SourceRow, ToolPage
 from catalog.store.checks import Confirmation
 
 
@@ -36,7 +37,7 @@ class DraftPage:
     statable: int
     changes: tuple[FieldChange, ...]
     duplicates: tuple[Duplicate, ...]
-    preview: ToolPage | None
+    preview: ToolPage | CasePage | None
     overtaken: bool
 
 
@@ -65,6 +66,7 @@ class ReviewPage:
     """Everything the page of a submission shows.
 
     `refusal` says why this actor may not approve, or is ""; `objection` the same of asking for changes or rejecting.
+    `stuck` says that no active account can give an approval that is missing, or is "".
     """
 
     submission: Submission
@@ -75,7 +77,8 @@ class ReviewPage:
     missing: str
     refusal: str
     objection: str
-    preview: ToolPage | None
+    stuck: str
+    preview: ToolPage | CasePage | None
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """Every published revision of a tool, newest first, the second looks at it, and where it stands."""
+    """Every published revision of a record, newest first, the second looks at it, and where it stands."""
 
     slug: str
     name: str
@@ -100,7 +103,7 @@ class HistoryPage:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One public act: `verb` in words ("published"), the tool, who did it, why, and the time in UTC."""
+    """One public act: `verb` in words ("published"), the record, who did it, why, and the time in UTC."""
 
     event: int
     at: str
@@ -109,6 +112,7 @@ class LogEntry:
     name: str
     actor: str
     reason: str
+    kind: RecordKind = RecordKind.TOOL
 
 
 @dataclass(frozen=True)

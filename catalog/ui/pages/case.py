@@ -1,10 +1,13 @@
 """The page of one case and, without a slug, the list of all cases."""
 
 from catalog.bootstrap import the_app
+from catalog.domain.content import RecordKind
 from catalog.queries.cases import case_list, case_page
-from catalog.ui.html import draw
+from catalog.ui.html import draw, tag
 from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.address import history_address
 from catalog.ui.parts.case_sections import case_document, cases_document
+from catalog.ui.parts.curating import curate
 from catalog.ui.parts.errors import shown_errors
 from catalog.ui.parts.state import parameter
 from catalog.ui.parts.window import name_window
@@ -18,6 +21,9 @@ def render() -> None:
         if not slug:
             draw(cases_document(case_list(app.read, current_actor())))
             return
-        page = case_page(app.read, current_actor(), slug)
+        actor = current_actor()
+        page = case_page(app.read, actor, slug)
         name_window(page.case.title)
+        curate(actor, RecordKind.CASE, page.case.slug, page.case.title)
         draw(case_document(page))
+        draw(tag("p", tag("a", "History of this record", href=history_address("case", page.case.slug))))

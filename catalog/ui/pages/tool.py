@@ -1,9 +1,11 @@
 """The page of one tool."""
 
 from catalog.bootstrap import the_app
+from catalog.domain.content import RecordKind
 from catalog.queries.tools import tool_page
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.address import history_address
 from catalog.ui.parts.curating import curate
 from catalog.ui.parts.errors import sentence_page, shown_errors
 from catalog.ui.parts.state import parameter
@@ -26,6 +28,6 @@ def render() -> None:
         actor = current_actor()
         page = tool_page(app.read, actor, slug)
         name_window(page.tool.name)
-        curate(actor, page.tool)
+        curate(actor, RecordKind.TOOL, page.tool.slug, page.tool.name)
         draw(tool_document(page, slug))
-        draw(tag("p", tag("a", "History of this record", href=f"/history?slug={page.tool.slug}")))
+        draw(tag("p", tag("a", "History of this record", href=history_address("tool", page.tool.slug))))

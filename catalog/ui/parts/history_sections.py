@@ -1,4 +1,4 @@
-"""The history of a tool, and the public log of changes by day."""
+"""The history of a record, and the public log of changes by day."""
 
 from typing import Final
 
@@ -8,6 +8,7 @@ from catalog.domain.workflow import Decision, RecordState
 from catalog.queries.dates import written_date
 from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry
 from catalog.ui.html import Html, join, tag
+from catalog.ui.parts.address import history_address, record_address
 from catalog.ui.parts.diff_text import change_list, changes_heading
 from catalog.ui.parts.facts import empty, section
 
@@ -31,7 +32,7 @@ def history_document(page: HistoryPage) -> Html:
         tag(
             "p",
             "Its place was taken by ",
-            tag("a", standing.successor, href=f"/tool?slug={standing.successor}"),
+            tag("a", standing.successor, href=record_address(standing.kind, standing.successor)),
         )
         if standing.successor
         else None
@@ -51,7 +52,10 @@ def history_document(page: HistoryPage) -> Html:
         section(
             "looks", "Second looks", tag("ul", looks, class_="statements") if looks else empty("None so far.")
         ),
-        tag("p", tag("a", "Back to the tool", href=f"/tool?slug={page.slug}")),
+        tag(
+            "p",
+            tag("a", f"Back to the {standing.kind}", href=record_address(standing.kind, page.slug)),
+        ),
         class_="record narrow",
     )
 
@@ -119,7 +123,9 @@ def log_document(days: tuple[LogDay, ...]) -> Html:
 
 
 def _log_entry(entry: LogEntry) -> Html:
-    name: Html | str = tag("a", entry.name, href=f"/history?slug={entry.slug}") if entry.slug else entry.name
+    name: Html | str = (
+        tag("a", entry.name, href=history_address(entry.kind, entry.slug)) if entry.slug else entry.name
+    )
     by = "" if entry.actor == SYSTEM.name else f" by {entry.actor}"
     told = tag("p", entry.reason, class_="source-line") if entry.reason else None
     head = tag("p", name, " ", tag("strong", entry.verb), by, f" at {entry.at[11:16]}")
