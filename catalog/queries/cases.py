@@ -3,16 +3,10 @@
 from catalog.domain.case import Case
 from catalog.domain.errors import NotFound
 from catalog.domain.people import Actor, Permission
-from catalog.queries.cards import case_card, newest_first, tool_cards
+from catalog.queries.cards import tool_cards
 from catalog.queries.reading import ReadSide
 from catalog.queries.sources import source_rows
-from catalog.queries.views import CaseCard, CasePage
-
-
-def case_list(read: ReadSide, actor: Actor) -> tuple[CaseCard, ...]:
-    """Return every case, the newest first."""
-    actor.require(Permission.CATALOGUE_READ)
-    return tuple(case_card(read, case) for case in newest_first(read.cases.values()))
+from catalog.queries.views import CasePage
 
 
 def case_page(read: ReadSide, actor: Actor, slug: str) -> CasePage:
@@ -36,7 +30,7 @@ def page_of_case(read: ReadSide, case: Case) -> CasePage:
         kind=words.label("case-kinds", case.kind),
         tools=tool_cards(read, case.tools),
         capabilities=words.choices("capabilities", case.capabilities),
-        principles=tuple(words.label("principles", principle) for principle in case.principles),
-        rights=tuple(words.label("rights", right) for right in case.rights),
+        principles=words.choices("principles", case.principles),
+        rights=words.choices("rights", case.rights),
         sources=source_rows(read.words, case.sources),
     )
