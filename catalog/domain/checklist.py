@@ -112,7 +112,7 @@ CASE_CHECKLIST: Final = (
         "An allegation is not a finding; a finding that is appealed is not final.",
     ),
     ChecklistItem(
-        "outcome",
+        "as-it-stands",
         "Outcome",
         "Is the outcome as it stands on the date given, with appeals and settlements?",
         "“Not stated” is an answer; “known up to” says how far you looked.",

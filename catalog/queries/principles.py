@@ -55,8 +55,8 @@ def principles_page(read: ReadSide, actor: Actor) -> PrinciplesPage:
     return PrinciplesPage(
         tuple(_row(read, "principle", term) for term in principles.terms if term.parent is None),
         tuple(_row(read, "right", term) for term in rights.terms),
-        principles.note,
-        rights.note,
+        principles.note or "",
+        rights.note or "",
     )
 
 
@@ -100,7 +100,9 @@ def _row(read: ReadSide, facet: str, term: Term) -> TermRow:
 
 def _cases(read: ReadSide, facet: str, term_id: str) -> Iterable[Case]:
     for case in read.cases.values():
-        if (facet == "right" and term_id in case.rights) or (facet == "principle" and any(_under(part, term_id) for part in case.principles)):
+        if (facet == "right" and term_id in case.rights) or (
+            facet == "principle" and any(_under(part, term_id) for part in case.principles)
+        ):
             yield case
 
 

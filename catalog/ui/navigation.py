@@ -28,6 +28,7 @@ from catalog.ui.pages import (
     review,
     search,
     tool,
+    transparency,
 )
 from catalog.ui.parts.closed import closed_page
 
@@ -49,6 +50,7 @@ PAGES: Final = (
     PageEntry("Browse", "browse", browse.render),
     PageEntry("Cases", "case", case.render),
     PageEntry("About", "about", about.render),
+    PageEntry("Transparency", "transparency", transparency.render),
     PageEntry("Changes", "changes", changes.render),
     PageEntry("Drafts", "drafts", drafts.render, Permission.DRAFT_READ),
     PageEntry("Queue", "queue", queue.render, Permission.SUBMISSION_READ),
