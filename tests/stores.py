@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from catalog.domain.events import EventTag
 from catalog.store import Store
 
 
@@ -24,3 +25,15 @@ def settle(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         connection.execute("pragma wal_checkpoint(truncate)")
     connection.close()
+
+
+def last(store: Store) -> int:
+    """Return the newest event."""
+    with store.reading() as reader:
+        return reader.last_event()
+
+
+def since(store: Store, event: int) -> list[EventTag]:
+    """Return what the events after this one tell of."""
+    with store.reading() as reader:
+        return [item.tag for item in reader.events() if item.seq > event]

@@ -1,12 +1,14 @@
 """The pages as doors: a served catalogue in one state, opened by somebody, and its buttons pressed."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
@@ -20,8 +22,13 @@ from tests.actions.workflow_world import stock
 from tests.security.workflow_states import OTHER, SLUG, build, publish_again
 from tests.stores import rows, settle
 
+DOORS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "doors.yaml").read_text("utf-8"))
 LATER = "2027-06-01"
 """A day on which every tool of this world is due for another look."""
+
+
+Build = Callable[[Store], None]
+"""Fills an empty store."""
 
 
 def page_script() -> None:
@@ -59,13 +66,14 @@ class House:
         """The database of the present cell."""
         return self.folder / "cell.sqlite3"
 
-    def enter(self, state: str, actor: Actor) -> Store:
+    def enter(self, state: str, actor: Actor, **settings: Any) -> Store:
         """Put a fresh catalogue in this state in place, and somebody before the screen."""
         self.leave()
         template, self.actor = self.templates[state], actor
         shutil.copyfile(str(template.store.file), self.file)
         store = Store(f"sqlite:///{self.file}")
-        self.app = replace(template, store=store, read=replace(template.read, store=store))
+        asked = Settings(home=template.settings.home, **settings)
+        self.app = replace(template, settings=asked, store=store, read=replace(template.read, store=store))
         self.patch.setattr(catalog.bootstrap, "_shared", _Standing(self.app))
         return store
 
@@ -89,9 +97,9 @@ class House:
 
 
 @contextmanager
-def house(folder: Path, states: list[str]) -> Iterator[House]:
+def house(folder: Path, states: Mapping[str, Build]) -> Iterator[House]:
     """Build a catalogue in each state and yield the house; pages then meet the catalogue that was entered."""
-    templates = {state: _template(folder / state, state) for state in states}
+    templates = {state: _template(folder / state, made) for state, made in states.items()}
     with pytest.MonkeyPatch.context() as patch:
         made = House(folder, templates, patch)
         patch.setattr("catalog.ui.parts.actor.actor_of", lambda _app, _cookies: made.actor)
@@ -105,20 +113,28 @@ def house(folder: Path, states: list[str]) -> Iterator[House]:
         app.store.close()
 
 
-def _template(folder: Path, state: str) -> App:
+def _template(folder: Path, build: Build) -> App:
     folder.mkdir()
     settings = Settings(home=folder)
     store = Store.open(settings.url)
-    if state not in ("never", "drafted", "submitted"):
-        # An older revision, to which its history can go back.
-        stock(store, SLUG, OTHER)
-        publish_again(store, hardware="an old machine")
-    build(store, state)
+    build(store)
     app = App(settings, store, open_read_side(store, ensure_index(store, settings.index_folder)), None)
     app.read.all_tools()
     store.close()
     settle(folder / "catalog.sqlite3")
     return app
+
+
+def workflow(state: str) -> Build:
+    """Return what brings a catalogue into a state of the workflow, with an older revision where there can be one."""
+
+    def made(store: Store) -> None:
+        if state not in ("never", "drafted", "submitted"):
+            stock(store, SLUG, OTHER)
+            publish_again(store, hardware="an old machine")
+        build(store, state)
+
+    return made
 
 
 def opened(path: str, **params: str) -> AppTest:

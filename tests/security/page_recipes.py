@@ -1,5 +1,6 @@
 """How each act of the workflow is done on a page: which fields are filled in, and what is pressed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -66,7 +67,7 @@ RECIPES: Final = {
     ),
 }
 
-ADDRESSES: Final = {
+ADDRESSES: Final[dict[str, Callable[[World], dict[str, str]]]] = {
     "draft": lambda at: {"id": str(at.draft)},
     "drafts": lambda _: {},
     "due": lambda _: {},

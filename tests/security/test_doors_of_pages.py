@@ -7,11 +7,8 @@ that was drawn for somebody else, or in another state, lets nothing through.
 import gc
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from streamlit.testing.v1 import AppTest
 
 from catalog.actions.registry import ACTIONS
@@ -23,14 +20,14 @@ from catalog.ui.navigation import PAGES
 from catalog.ui.parts.text import plain_label
 from tests.actions.workflow_world import ANNA
 from tests.figures import figure
-from tests.security.door_world import House, house, opened
+from tests.security.door_world import DOORS, House, house, opened, workflow
 from tests.security.page_recipes import ADDRESSES, RECIPES, filled, offered, pressed
 from tests.security.workflow_states import MATRIX, STATES, act, world
+from tests.stores import last, since
 
-DOORS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "doors.yaml").read_text("utf-8"))
 ROWS = {path: [name for name in acts if name in MATRIX["actions"]] for path, acts in DOORS["pages"].items()}
 WALKED = [path for path, acts in ROWS.items() if acts]
-ROLES = [role for role in Role if role is not Role.SYSTEM]
+ROLES: list[Role] = [role for role in Role if role is not Role.SYSTEM]
 """The program itself has no browser."""
 REFUSALS = {"Conflict", "Invalid", "NotAllowed", "NotFound"}
 
@@ -38,7 +35,7 @@ REFUSALS = {"Conflict", "Invalid", "NotAllowed", "NotFound"}
 @pytest.fixture(scope="module")
 def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The pages in front of a catalogue in each state."""
-    with house(tmp_path_factory.mktemp("doors"), STATES) as made:
+    with house(tmp_path_factory.mktemp("doors"), {state: workflow(state) for state in STATES}) as made:
         opened_once(made)
         gc.collect()
         gc.freeze()  # Streamlit collects garbage after each run; what is there for good is not looked through
@@ -67,18 +64,6 @@ def somebody(role: Role, *, own: bool) -> Actor:
 def left_out(name: str, state: str) -> bool:
     """Tell whether no page offers what the action would do, with a reason in the table."""
     return name in DOORS["left_out"] and state in DOORS["left_out"][name]["states"]
-
-
-def since(store: Store, event: int) -> list[EventTag]:
-    """Return the events after this one."""
-    with store.reading() as reader:
-        return [item.tag for item in reader.events() if item.seq > event]
-
-
-def last(store: Store) -> int:
-    """Return the newest event."""
-    with store.reading() as reader:
-        return reader.last_event()
 
 
 def called(made: House, name: str, state: str, actor: Actor) -> tuple[str, str, list[EventTag]]:
