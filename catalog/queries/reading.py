@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
+from catalog.domain.concerns import Concern
 from catalog.domain.content import RecordKind
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
@@ -35,6 +36,7 @@ class ReadSide:
     providers: Mapping[str, Provider]
     cases: Mapping[str, Case]
     law: LegalFacts | None
+    concerns: Mapping[tuple[RecordKind, str], tuple[Concern, ...]] = field(default_factory=dict)
     _tools: dict[str, Tool] = field(default_factory=dict)
 
     @cached_property

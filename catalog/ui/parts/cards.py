@@ -10,6 +10,7 @@ from catalog.ui.parts.address import record_address
 from catalog.ui.parts.badges import badge_list
 from catalog.ui.parts.facts import choice_links, empty
 from catalog.ui.parts.reasons import reason
+from catalog.ui.parts.shown_concerns import conditions_list
 from catalog.ui.parts.text import marked, stated
 
 _MOST_TAGS: Final = 6
@@ -41,6 +42,7 @@ def _tool_card(card: ToolCard, terms: Sequence[str], heading: str, why: WhyView 
             class_="card-terms",
         ),
         badge_list(card.badges),
+        conditions_list(card.conditions),
         reason(why) if why else None,
         class_="card",
     )
