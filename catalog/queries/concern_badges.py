@@ -36,6 +36,11 @@ _BADGES: Final[Mapping[ShownState, Badge]] = {
     ),
 }
 
+SUSPENDED_BADGE: Final = Badge(
+    "stop", "Suspended: not shown to investigators", "stop", "Only curators and reviewers see this tool now."
+)
+"""What a suspended tool is marked with where an editor finds it, whoever suspended it."""
+
 _SUBJECTS: Final = {
     RecordKind.TOOL: "this tool",
     RecordKind.CAPABILITY: "this kind of tool",

@@ -1,5 +1,6 @@
 """Reads tools."""
 
+from dataclasses import replace
 from typing import Final
 
 from catalog.domain.content import RecordKind
@@ -15,6 +16,7 @@ from catalog.queries.reading import ReadSide
 from catalog.queries.related import related_slugs
 from catalog.queries.shown_concerns import concern_part, concerns_about
 from catalog.queries.sources import legal_rows, source_rows
+from catalog.queries.suspended import suspended_tool
 from catalog.queries.tool_parts import (
     claim_groups,
     compliance_facts,
@@ -48,12 +50,14 @@ def find_tool(read: ReadSide, slug: str) -> Tool:
 
 
 def tool_page(read: ReadSide, actor: Actor, slug: str) -> ToolPage:
-    """Return everything the tool page shows.
+    """Return everything the tool page shows; a suspended tool is shown to those who edit, marked as such.
 
     Raises:
         NotFound: there is no such tool.
     """
     actor.require(Permission.CATALOGUE_READ)
+    if hidden := suspended_tool(read, actor, slug):
+        return replace(page_of(read, hidden[0], actor), suspended=hidden[1])
     return page_of(read, find_tool(read, slug), actor)
 
 
