@@ -19,6 +19,8 @@ from catalog.search import SearchIndex
 from catalog.store import Reader, Store
 
 Kept = TypeVar("Kept")
+Concerns = Mapping[tuple[RecordKind, str], tuple[Concern, ...]]
+"""Every concern by its subject, in the order in which they were raised."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class ReadSide:
     providers: Mapping[str, Provider]
     cases: Mapping[str, Case]
     law: LegalFacts | None
-    concerns: Mapping[tuple[RecordKind, str], tuple[Concern, ...]] = field(default_factory=dict)
+    concerns: Concerns = field(default_factory=dict)
     _tools: dict[str, Tool] = field(default_factory=dict)
 
     @cached_property
@@ -97,7 +99,16 @@ def open_read_side(store: Store, index: SearchIndex) -> ReadSide:
             providers={item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
             cases={item.slug: item for item in reader.documents(RecordKind.CASE)},
             law=laws[0] if laws else None,
+            concerns=_concerns(reader),
         )
+
+
+def _concerns(reader: Reader) -> Concerns:
+    found: dict[tuple[RecordKind, str], tuple[Concern, ...]] = {}
+    for concern in reader.concerns.all():
+        subject = (concern.kind, concern.slug)
+        found[subject] = (*found.get(subject, ()), concern)
+    return found
 
 
 def changed_read_side(
@@ -126,5 +137,6 @@ def changed_read_side(
         providers=renewed(RecordKind.PROVIDER, read.providers),
         cases=renewed(RecordKind.CASE, read.cases),
         law=law,
+        concerns=_concerns(reader),
         _tools={slug: tool for slug, tool in list(read._tools.items()) if slug not in tools},  # noqa: SLF001
     )
