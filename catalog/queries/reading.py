@@ -51,6 +51,13 @@ class ReadSide:
         """The facets as a reader sees them."""
         return FacetWords(self.words, self.vocabularies, self.capabilities)
 
+    @cached_property
+    def suspended(self) -> Mapping[str, tuple[Tool, str]]:
+        """The tools that are suspended, each with the reason, by slug: for queries that only editors may ask."""
+        with self.store.reading() as reader:
+            found = list(reader.workflow.suspended(RecordKind.TOOL))
+        return {item.slug: (tool, item.reason) for item, tool in found if isinstance(tool, Tool)}
+
     def tools(self, slugs: Iterable[str]) -> tuple[Tool, ...]:
         """Return the published tools of these slugs, in this order, read in one go where they are not kept yet."""
         wanted = tuple(slugs)

@@ -26,6 +26,7 @@ def render() -> None:
         actor = current_actor()
         page = tool_page(app.read, actor, slug)
         name_window(page.tool.name)
-        curate(actor, page.tool)
+        if page.suspended is None:
+            curate(actor, page.tool)
         draw(tool_document(page, slug))
         draw(tag("p", tag("a", "History of this record", href=f"/history?slug={page.tool.slug}")))
