@@ -1,8 +1,9 @@
-"""What the events say must stand in the store: revisions, records, decisions, second looks and accounts.
+"""What the events say must stand in the store: revisions, records, decisions, second looks, accounts and concerns.
 
 A row that says something else was changed behind the program's back, even where the chain itself is whole.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from catalog.domain.events import Event, EventTag, JsonValue
@@ -14,7 +15,14 @@ Shelf = dict[Key, tuple[int, Facts]]
 
 _SHOWN = frozenset({EventTag.RECORD_PUBLISHED, EventTag.RECORD_RESTORED, EventTag.RECORD_MERGED})
 _STATE_WORDS = {EventTag.RECORD_RETIRED: "retired", EventTag.RECORD_SUSPENDED: "suspended"}
-_REVISION_TAGS = _SHOWN | {EventTag.SUBMISSION_MADE}
+_REVISION_TAGS = _SHOWN | {EventTag.SUBMISSION_MADE, EventTag.RECORD_SUSPENDED}
+_SEALED = {
+    EventTag.CONCERN_RAISED: "concern {concern}",
+    EventTag.CONCERN_STEPPED: "step {step} of concern {concern}",
+    EventTag.REPORT_MADE: "report {report}",
+    EventTag.REPORT_ANSWERED: "answer to report {report}",
+}
+"""Events that carry a seal over their row, and the name of that row."""
 
 
 @dataclass
@@ -26,6 +34,7 @@ class Ledger:
     decisions: Shelf = field(default_factory=dict)
     confirmations: Shelf = field(default_factory=dict)
     accounts: Shelf = field(default_factory=dict)
+    sealed: Shelf = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
         """Note what an event says."""
@@ -40,6 +49,9 @@ class Ledger:
         elif event.tag is EventTag.CHECK_CONFIRMED:
             facts = {name: event.detail.get(name) for name in ("sha256", "note")}
             self.confirmations[event.subject, event.actor, event.at] = (event.seq, facts)
+        elif name := _SEALED.get(event.tag):
+            facts = {"by": event.actor, "at": event.at, "seal": event.detail.get("seal")}
+            self.sealed[name.format_map(defaultdict(str, event.detail)),] = (event.seq, facts)
         elif event.tag in (EventTag.ACCOUNT_ADDED, EventTag.ACCOUNT_CHANGED):
             self._account(event)
 

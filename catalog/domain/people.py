@@ -38,11 +38,19 @@ class Permission(StrEnum):
     CATALOGUE_READ = "catalogue:read"
     CHECK_CONFIRM = "check:confirm"
     CHECK_READ = "check:read"
+    CONCERN_ANSWER = "concern:answer"
+    CONCERN_APPEAL = "concern:appeal"
+    CONCERN_DECIDE = "concern:decide"
+    CONCERN_RAISE = "concern:raise"
+    CONCERN_STATEMENT = "concern:statement"
+    CONCERN_WORK = "concern:work"
     DRAFT_READ = "draft:read"
     DRAFT_WRITE = "draft:write"
     IMPORT_RUN = "import:run"
     LINKS_CHECK = "links:check"
     RECORD_SUSPEND = "record:suspend"
+    REPORT_ANSWER = "report:answer"
+    REPORT_MAKE = "report:make"
     SESSION_OPEN = "session:open"
     SUBMISSION_DECIDE = "submission:decide"
     SUBMISSION_MAKE = "submission:make"
@@ -88,6 +96,30 @@ GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
         "Whoever says that a tool is still described truly answers for it by name.",
     ),
     Permission.CHECK_READ: (_EDITORS, "What is due today is work for curators and reviewers."),
+    Permission.CONCERN_ANSWER: (
+        frozenset({Role.CURATOR}),
+        "Curators answer for what they wrote; reviewers stay free to judge the answer.",
+    ),
+    Permission.CONCERN_APPEAL: (
+        frozenset(ACCOUNT_ROLES),
+        "Whoever reported a concern may appeal against its verdict; so may curators and reviewers.",
+    ),
+    Permission.CONCERN_DECIDE: (
+        frozenset({Role.REVIEWER}),
+        "Only reviewers examine concerns about people's rights, never those that they raised or reported.",
+    ),
+    Permission.CONCERN_RAISE: (
+        frozenset({Role.REVIEWER}),
+        "A concern can take a tool out of sight at once, so a reviewer answers for it; all others report.",
+    ),
+    Permission.CONCERN_STATEMENT: (
+        _EDITORS,
+        "A provider has no account here; whoever enters its statement names where it stands.",
+    ),
+    Permission.CONCERN_WORK: (
+        _EDITORS,
+        "What waits for a reply or a verdict is work for curators and reviewers.",
+    ),
     Permission.DRAFT_READ: (_EDITORS, "What is not published is seen by those who write and decide."),
     Permission.DRAFT_WRITE: (
         frozenset({Role.CURATOR}),
@@ -101,6 +133,14 @@ GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
     Permission.RECORD_SUSPEND: (
         _EDITORS,
         "A tool that may do harm is taken out of sight at once; putting it back needs a decision.",
+    ),
+    Permission.REPORT_ANSWER: (
+        frozenset({Role.REVIEWER}),
+        "A report may name people and cases, so only reviewers and its author read it.",
+    ),
+    Permission.REPORT_MAKE: (
+        frozenset(ACCOUNT_ROLES),
+        "Everybody who uses a tool may see harm first, so everybody with an account can report it.",
     ),
     Permission.SESSION_OPEN: (
         frozenset(Role) - {Role.SYSTEM},

@@ -14,6 +14,7 @@ from catalog.store import audit, tables
 from catalog.store.accounts import AccountReader
 from catalog.store.audit import EventFilter
 from catalog.store.checks import Checks
+from catalog.store.concern_reads import ConcernReads
 from catalog.store.imports import ImportReads
 from catalog.store.publishing import table
 from catalog.store.sessions import SessionReader
@@ -44,6 +45,11 @@ class Reader:
     def checks(self) -> Checks:
         """Second looks, tasks and links."""
         return Checks(self._connection)
+
+    @cached_property
+    def concerns(self) -> ConcernReads:
+        """The concerns, and the reports that they may come from."""
+        return ConcernReads(self._connection)
 
     @cached_property
     def workflow(self) -> WorkflowReads:
