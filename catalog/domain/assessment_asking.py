@@ -43,7 +43,9 @@ def applicable(instrument: Instrument, setting: Setting, *, strict: bool) -> tup
 
 def asked(instrument: Instrument, setting: Setting, said: Filled) -> tuple[Question, ...]:
     """Return the questions that are asked, in the order of the form."""
-    every = {item.id: item for item in applicable(instrument, setting, strict=is_strict(instrument, setting, said))}
+    every = {
+        item.id: item for item in applicable(instrument, setting, strict=is_strict(instrument, setting, said))
+    }
     known: dict[str, bool] = {}
 
     def holds(question_id: str) -> bool:

@@ -29,6 +29,15 @@ PrefillField = Literal[
 UNKNOWN: Final = "unknown"
 """The answer "we do not know": offered with every question, never part of the data, never a good answer."""
 
+CORES: Final = (
+    "lawfulness",
+    "minimization-of-harm",
+    "human-autonomy",
+    "fairness",
+    "good-governance",
+)
+"""The core principles, in the order of their vocabulary, in which results are given."""
+
 MOST_POINTS: Final = 4
 LEVELS: Final = 5
 """The steps of maturity, 0 to 4."""
@@ -163,6 +172,11 @@ class Instrument(Record):
         """Yield every question, in the order of the form."""
         for section in self.sections:
             yield from section.questions
+
+    def cores(self) -> tuple[str, ...]:
+        """Return the core principles that it asks about."""
+        found = {question.core for question in self.questions()}
+        return tuple(core for core in CORES if core in found)
 
     def question(self, question_id: str) -> Question | None:
         """Return a question, or None."""

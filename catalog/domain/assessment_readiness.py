@@ -75,11 +75,13 @@ def readiness(instrument: Instrument, setting: Setting, said: Filled) -> Readine
     """Return the profile of an agency and its gaps."""
     parts = sections_asked(instrument, setting, said)
     questions = [question for _, items in parts for question in items]
-    cores = dict.fromkeys(question.core for question in instrument.questions())
     gaps = [_gap(question, said) for question in questions if is_gap(said.answer(question.id))]
     return ReadinessResult(
         tuple(dimension(section.id, section.title, items, said) for section, items in parts),
-        tuple(dimension(core, core, [q for q in questions if q.core == core], said) for core in cores),
+        tuple(
+            dimension(core, core, [q for q in questions if q.core == core], said)
+            for core in instrument.cores()
+        ),
         tuple(sorted(gaps, key=lambda gap: -1 if gap.level is None else gap.level)),
     )
 
@@ -107,8 +109,5 @@ def level_of(answer: str) -> int | None:
 
 def _gap(question: Question, said: Filled) -> Gap:
     level = level_of(said.answer(question.id))
-    if level is None:
-        urgency = "find out"
-    else:
-        urgency = "must" if level < MUST_BELOW else "should"
+    urgency = "find out" if level is None else "must" if level < MUST_BELOW else "should"
     return Gap(question, level, urgency, said.plans.get(question.id))

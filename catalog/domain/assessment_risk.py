@@ -110,7 +110,7 @@ def risk_of_use(instrument: Instrument, setting: Setting, said: Filled) -> RiskR
     ]
     harms = {
         core: tuple(harm_line(n, harm) for n, harm in said.harms.items() if _core(harm) == core)
-        for core in dict.fromkeys(question.core for question in instrument.questions())
+        for core in instrument.cores()
     }
     return RiskResult(
         tuple(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from catalog.domain.assessment_instrument import UNKNOWN, Instrument, Question, TypicalHarm
+from catalog.domain.assessment_instrument import CORES, UNKNOWN, Instrument, Question, TypicalHarm
 from catalog.domain.content import Content
 from catalog.domain.faults import Fault
 from catalog.domain.rule_parts import Vocabularies, cited_faults, source_faults, unknown
@@ -52,7 +52,7 @@ def _origin_faults(
     content: Content,
     words: Vocabularies,
 ) -> Iterator[Fault]:
-    if words.lacks("principles", item.principle):
+    if words.lacks("principles", item.principle) or item.principle.partition("/")[0] not in CORES:
         yield unknown(file, f"{field}.principle", item.principle, "vocabulary/principles.yaml")
     for capability in item.capabilities:
         if capability not in content.capabilities:

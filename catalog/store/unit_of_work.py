@@ -14,6 +14,7 @@ from catalog.domain.revision import canonical_json, content_hash
 from catalog.domain.values import Record
 from catalog.store import audit, tables
 from catalog.store.accounts import AccountWriter
+from catalog.store.assessments import AssessmentWrites
 from catalog.store.checks import Checks
 from catalog.store.imports import ImportWrites
 from catalog.store.publishing import clear, publish, table
@@ -72,6 +73,11 @@ class UnitOfWork:
     def checks(self) -> Checks:
         """Second looks, tasks and links."""
         return Checks(self._connection)
+
+    @cached_property
+    def assessments(self) -> AssessmentWrites:
+        """The assessments."""
+        return AssessmentWrites(self._connection, self._at, self._actor.name)
 
     @cached_property
     def imports(self) -> ImportWrites:

@@ -13,6 +13,7 @@ from catalog.domain.ledger import Facts, Key, Ledger, Shelf
 from catalog.domain.revision import content_hash
 from catalog.domain.workflow import decision_seal
 from catalog.store import audit, work_tables
+from catalog.store.assessments import sealed_rows
 from catalog.store.publishing import table
 from catalog.store.workflow_reads import DECISION, RECORD, REVISION, read_decision
 
@@ -80,6 +81,7 @@ def _row_break(connection: Connection, ledger: Ledger) -> Break | None:
         ("decision", ledger.decisions, _decisions(connection)),
         ("second look", ledger.confirmations, _confirmations(connection)),
         ("account", ledger.accounts, _accounts(connection)),
+        ("row", ledger.assessments, sealed_rows(connection)),
     )
     found = [item for what, told, rows in shelves for item in _differences(what, told, dict(rows))]
     return min(found, key=lambda item: item.seq, default=None)
