@@ -32,6 +32,9 @@ class Permission(StrEnum):
 
     ACCOUNT_MANAGE = "account:manage"
     ACCOUNT_OWN = "account:own"
+    ASSESSMENT_READ = "assessment:read"
+    ASSESSMENT_SIGN = "assessment:sign"
+    ASSESSMENT_WRITE = "assessment:write"
     AUDIT_READ = "audit:read"
     BACKUP_MAKE = "backup:make"
     CATALOGUE_LOAD = "catalogue:load"
@@ -65,6 +68,7 @@ SECOND_FACTOR_ROLES: Final = frozenset({Role.CURATOR, Role.REVIEWER, Role.ADMINI
 
 _EVERYBODY: Final = frozenset(Role) - {Role.STRANGER}
 _EDITORS: Final = frozenset({Role.CURATOR, Role.REVIEWER})
+_ASSESSORS: Final = _EDITORS | {Role.INVESTIGATOR}
 
 GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
     Permission.ACCOUNT_MANAGE: (
@@ -74,6 +78,18 @@ GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
     Permission.ACCOUNT_OWN: (
         frozenset(ACCOUNT_ROLES),
         "A person with an account keeps the own password and second factor.",
+    ),
+    Permission.ASSESSMENT_READ: (
+        frozenset(ACCOUNT_ROLES),
+        "An assessment is seen by those who work on it and by the accounts that they let see it.",
+    ),
+    Permission.ASSESSMENT_SIGN: (
+        _ASSESSORS,
+        "Whoever signs an assessment answers for it by name; who runs the machine stays out of its content.",
+    ),
+    Permission.ASSESSMENT_WRITE: (
+        _ASSESSORS,
+        "Those who know the work and the rights at stake assess it; administrators do not write content.",
     ),
     Permission.AUDIT_READ: (
         frozenset({Role.ADMINISTRATOR, Role.REVIEWER, Role.SYSTEM}),
