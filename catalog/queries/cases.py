@@ -1,10 +1,12 @@
 """Reads cases."""
 
 from catalog.domain.case import Case
+from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
 from catalog.domain.people import Actor, Permission
 from catalog.queries.cards import tool_cards
 from catalog.queries.reading import ReadSide
+from catalog.queries.shown_concerns import concern_part
 from catalog.queries.sources import source_rows
 from catalog.queries.views import CasePage
 
@@ -19,10 +21,10 @@ def case_page(read: ReadSide, actor: Actor, slug: str) -> CasePage:
     case = read.cases.get(slug)
     if case is None:
         raise NotFound("There is no case at this address. Look for it in the list of cases.")
-    return page_of_case(read, case)
+    return page_of_case(read, case, actor)
 
 
-def page_of_case(read: ReadSide, case: Case) -> CasePage:
+def page_of_case(read: ReadSide, case: Case, actor: Actor | None = None) -> CasePage:
     """Return the page of a case as this document describes it, published or not."""
     words = read.words
     return CasePage(
@@ -33,4 +35,5 @@ def page_of_case(read: ReadSide, case: Case) -> CasePage:
         principles=words.choices("principles", case.principles),
         rights=words.choices("rights", case.rights),
         sources=source_rows(read.words, case.sources),
+        concerns=concern_part(read, actor, RecordKind.CASE, case.slug),
     )

@@ -4,6 +4,7 @@ import streamlit as st
 
 from catalog.bootstrap import the_app
 from catalog.domain.content import RecordKind
+from catalog.domain.workflow import RecordState
 from catalog.queries.case_register import case_register
 from catalog.queries.cases import case_page
 from catalog.ui.html import draw, tag
@@ -30,6 +31,6 @@ def render() -> None:
         actor = current_actor()
         page = case_page(app.read, actor, slug)
         name_window(page.case.title)
-        curate(actor, RecordKind.CASE, page.case.slug, page.case.title)
+        curate(actor, RecordKind.CASE, page.case.slug, page.case.title, RecordState.PUBLISHED)
         draw(case_document(page))
         draw(tag("p", tag("a", "History of this record", href=history_address("case", page.case.slug))))

@@ -2,6 +2,7 @@
 
 from catalog.bootstrap import the_app
 from catalog.domain.content import RecordKind
+from catalog.domain.workflow import RecordState
 from catalog.queries.tools import tool_page
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.actor import current_actor
@@ -28,6 +29,7 @@ def render() -> None:
         actor = current_actor()
         page = tool_page(app.read, actor, slug)
         name_window(page.tool.name)
-        curate(actor, RecordKind.TOOL, page.tool.slug, page.tool.name)
+        state = RecordState.PUBLISHED if page.suspended is None else RecordState.SUSPENDED
+        curate(actor, RecordKind.TOOL, page.tool.slug, page.tool.name, state)
         draw(tool_document(page, slug))
         draw(tag("p", tag("a", "History of this record", href=history_address("tool", page.tool.slug))))

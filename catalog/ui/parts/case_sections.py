@@ -8,6 +8,7 @@ from catalog.ui.parts.address import term_address
 from catalog.ui.parts.cards import tool_cards
 from catalog.ui.parts.case_address import cases_address
 from catalog.ui.parts.facts import choice_links, empty, fact_list, section
+from catalog.ui.parts.shown_concerns import concern_banner, concern_section
 from catalog.ui.parts.sources import source_list
 from catalog.ui.parts.text import UNSTATED
 
@@ -23,6 +24,7 @@ def case_document(page: CasePage) -> Html:
         _head(page),
         section("happened", "What happened", tag("p", case.what_happened)),
         section("outcome", "Outcome", outcome, known),
+        concern_section(page.concerns),
         section("view", "The editors' view", tag("p", case.editors_view)) if case.editors_view else None,
         section("principles", "Principles concerned", _terms("principle", page.principles)),
         section("rights", "Rights concerned", _terms("right", page.rights)),
@@ -50,6 +52,7 @@ def _head(page: CasePage) -> Html:
         "header",
         tag("h1", case.title),
         tag("p", "Case · ", page.kind, class_="byline"),
+        concern_banner(page.concerns.banner),
         fact_list(rows, look="facts first-facts"),
         class_="head",
     )
