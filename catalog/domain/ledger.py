@@ -1,5 +1,4 @@
-"""What the events say must stand in the store: revisions, records, decisions, second looks, accounts, concerns and
-assessments.
+"""What the events say must stand in the store, from revisions and decisions to concerns and assessments.
 
 A row that says something else was changed behind the program's back, even where the chain itself is whole.
 """
@@ -24,6 +23,7 @@ _SEALED = {
     EventTag.REPORT_ANSWERED: "answer to report {report}",
 }
 """Events that carry a seal over their row, and the name of that row."""
+
 _ASSESSMENT_ROWS = {
     EventTag.ASSESSMENT_DISSENTED: "dissent",
     EventTag.ASSESSMENT_SAVED: "entry",
