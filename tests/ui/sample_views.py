@@ -14,6 +14,7 @@ from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Tool
 from catalog.queries.case_register import CaseRegister, MonthGroup, YearCount, YearGroup
 from catalog.queries.finder import FinderOption, FinderView
+from catalog.queries.map_views import CatalogueMap, MapFamily, MapRow
 from catalog.queries.views import (
     AboutPage,
     ActiveFilter,
@@ -21,7 +22,6 @@ from catalog.queries.views import (
     CapabilityPage,
     CaseCard,
     CasePage,
-    CatalogueMap,
     Choice,
     ClaimGroup,
     CountTable,
@@ -30,8 +30,6 @@ from catalog.queries.views import (
     FactRow,
     KindNote,
     LegalRow,
-    MapFamily,
-    MapRow,
     PrincipleSection,
     SearchPage,
     SourceRow,
