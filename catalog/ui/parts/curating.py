@@ -30,11 +30,12 @@ def curate(actor: Actor, slug: str, name: str, state: RecordState) -> None:
         reason = st.text_area("Reason", key="curate-reason", max_chars=1_000, height=80)
         target = _target(slug) if set(asked) & set(_WITH_TARGET) else ""
         with st.container(horizontal=True):
-            if suspends and st.button("Suspend at once", key="curate-suspend"):
-                _suspend(actor, slug, name, reason)
-            for act in asked:
-                if st.button(_ASKED[act], key=f"curate-{act}"):
-                    _ask(actor, act, slug, reason, target if act in _WITH_TARGET else "")
+            suspended = suspends and st.button("Suspend at once", key="curate-suspend")
+            pressed = [act for act in asked if st.button(_ASKED[act], key=f"curate-{act}")]
+        if suspended:
+            _suspend(actor, slug, name, reason)
+        for act in pressed:
+            _ask(actor, act, slug, reason, target if act in _WITH_TARGET else "")
 
 
 def _target(slug: str) -> str:
