@@ -10,9 +10,10 @@ from catalog.domain.events import Event, EventTag
 from catalog.domain.people import SYSTEM, Actor, Permission
 from catalog.domain.values import Record
 from catalog.domain.work import Revision, Submission
-from catalog.domain.workflow import RecordState, SubmissionState
+from catalog.domain.workflow import Act, RecordState, SubmissionState
+from catalog.queries.names import name_of
 from catalog.queries.reading import ReadSide
-from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry
+from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry, RetiredTool
 from catalog.store import EventFilter, Reader
 
 _VERBS: Final = {
@@ -43,12 +44,33 @@ def history_page(read: ReadSide, actor: Actor, slug: str, kind: RecordKind = Rec
         standing = reader.workflow.standing(kind, slug)
         if standing.state is None or kind not in _KINDS:
             raise NotFound(f"There is no {kind} at this address. Search for it by name.")
-        name = _name(reader, kind, slug)
-        edits = actor.may(Permission.DRAFT_READ)
-        hidden = standing.state is RecordState.SUSPENDED and not edits
-        found = () if hidden else _entries(reader, kind, slug, drafts=edits)
-        looks = () if hidden else reader.checks.confirmations(kind, slug)
-    return HistoryPage(slug, name, standing, found, looks)
+        editor = actor.may(Permission.DRAFT_READ)
+        hidden = standing.state is RecordState.SUSPENDED and not editor
+        made = () if hidden else tuple(reader.workflow.submissions(kind, slug))
+        acts = [item for item in reversed(made) if not _brings_text(item, slug)]
+        return HistoryPage(
+            slug,
+            _name(reader, kind, slug),
+            standing,
+            _name(reader, kind, standing.successor) if standing.successor else "",
+            () if hidden else _entries(reader, kind, slug, made, drafts=editor),
+            tuple(item for item in acts if editor or item.state is SubmissionState.APPROVED),
+            () if hidden else reader.checks.confirmations(kind, slug),
+        )
+
+
+def retired_tool(read: ReadSide, actor: Actor, slug: str) -> RetiredTool | None:
+    """Return what readers of a retired tool's address are told, or None where there is no such tool."""
+    actor.require(Permission.CATALOGUE_READ)
+    with read.store.reading() as reader:
+        standing = reader.workflow.standing(RecordKind.TOOL, slug)
+        if standing.state is not RecordState.RETIRED:
+            return None
+        name = _name(reader, RecordKind.TOOL, slug)
+    successor = read.tool(standing.successor)
+    return RetiredTool(
+        slug, name, standing.reason, successor.slug if successor else "", successor.name if successor else ""
+    )
 
 
 def revision(
@@ -105,15 +127,20 @@ def _hidden(reader: Reader) -> frozenset[tuple[str, str]]:
     return frozenset((standing.kind, standing.slug) for standing in found)
 
 
-def _entries(reader: Reader, kind: RecordKind, slug: str, *, drafts: bool) -> tuple[HistoryEntry, ...]:
-    by_hash: dict[str, Submission] = {}
-    for submission in reader.workflow.submissions(kind, slug):
-        by_hash[submission.sha256] = submission
+def _brings_text(submission: Submission, slug: str) -> bool:
+    """Tell whether a submission brought a revision of this record: an edit of it, or another that merged into it."""
+    return submission.act is Act.PUBLISH or (submission.act is Act.MERGE and submission.target == slug)
+
+
+def _entries(
+    reader: Reader, kind: RecordKind, slug: str, made: tuple[Submission, ...], *, drafts: bool
+) -> tuple[HistoryEntry, ...]:
+    by_hash = {submission.sha256: submission for submission in made if _brings_text(submission, slug)}
     found = []
     for item in reader.workflow.revisions(kind, slug):
-        made = by_hash.get(item.sha256)
-        if drafts or _was_published(item, made):
-            found.append(HistoryEntry(item, made, made.decisions if made else ()))
+        by = by_hash.get(item.sha256)
+        if drafts or _was_published(item, by):
+            found.append(HistoryEntry(item, by, by.decisions if by else ()))
     return tuple(found)
 
 
@@ -157,5 +184,4 @@ def _submission(reader: Reader, event: Event) -> Submission | None:
 
 def _name(reader: Reader, kind: RecordKind, slug: str) -> str:
     standing = reader.workflow.standing(kind, slug)
-    document = reader.workflow.content(kind, slug, standing.sha256)
-    return str(getattr(document, "name", "") or getattr(document, "title", "") or slug)
+    return name_of(reader.workflow.content(kind, slug, standing.sha256), slug)

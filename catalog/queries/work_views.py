@@ -27,7 +27,8 @@ class DraftPage:
     """Everything the page of a draft shows.
 
     `stated` of `statable` facts are filled; `preview` is None while the draft is no complete record. `overtaken`
-    tells that what is published changed since the draft was begun.
+    tells that what is published changed since the draft was begun; `submission` is the newest one made of it, or
+    None.
     """
 
     draft: Draft
@@ -39,6 +40,7 @@ class DraftPage:
     duplicates: tuple[Duplicate, ...]
     preview: ToolPage | CasePage | None
     overtaken: bool
+    submission: int | None
 
 
 @dataclass(frozen=True)
@@ -92,13 +94,29 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """Every published revision of a record, newest first, the second looks at it, and where it stands."""
+    """Every published revision of a record, newest first, the second looks at it, and where it stands.
+
+    `acts` are what was asked for besides edits (to retire, restore or merge it away), newest first.
+    """
 
     slug: str
     name: str
     standing: Standing
+    successor: str
     entries: tuple[HistoryEntry, ...]
+    acts: tuple[Submission, ...]
     confirmations: tuple[Confirmation, ...]
+
+
+@dataclass(frozen=True)
+class RetiredTool:
+    """A tool that has left the catalogue: why, and the slug and name of the one that took its place, or ""."""
+
+    slug: str
+    name: str
+    reason: str
+    successor: str
+    successor_name: str
 
 
 @dataclass(frozen=True)

@@ -109,8 +109,9 @@ class WorkflowReads:
         return tuple(self._submissions(true()))
 
     def submissions(self, kind: RecordKind, slug: str) -> Iterator[Submission]:
-        """Yield every submission about a record, oldest first."""
-        yield from self._submissions(and_(SUBMISSION.c.kind == kind, SUBMISSION.c.slug == slug))
+        """Yield every submission about a record, oldest first, with those that merge another one into it."""
+        into = and_(SUBMISSION.c.act == Act.MERGE, SUBMISSION.c.target_slug == slug)
+        yield from self._submissions(and_(SUBMISSION.c.kind == kind, or_(SUBMISSION.c.slug == slug, into)))
 
     def revisions(self, kind: RecordKind, slug: str) -> tuple[Revision, ...]:
         """Return every revision of a record, newest first, with who made it, and which one readers see."""

@@ -17,6 +17,7 @@ from catalog.ui.parts.draft_form import DraftForm
 from catalog.ui.parts.draft_items import item_lists
 from catalog.ui.parts.draft_saving import draw_clashes, seen
 from catalog.ui.parts.draft_sections import (
+    closed_draft,
     draft_changes,
     draft_head,
     duplicate_list,
@@ -42,18 +43,20 @@ def render() -> None:
         tell()
         draw(draft_head(page))
         writing = page.draft.state is DraftState.OPEN and may_write(actor, page.draft.kind)
-        if writing:
-            draw_clashes(number)
-        if page.overtaken:
-            draw(overtaken_notice())
-        if found := duplicate_list(page.duplicates):
-            draw(found)
-        # Tabs whose words change are new tabs to Streamlit: people would be thrown back to the first.
+        # Tabs whose words change, or that move, are new tabs to a browser: people would be thrown back to the first.
+        with st.container():
+            if writing:
+                draw_clashes(number)
+            if page.overtaken:
+                draw(overtaken_notice())
+            if found := duplicate_list(page.duplicates):
+                draw(found)
         form, checks, preview = st.tabs(["Write", "Check and submit", "Preview"])
         with form:
             _write(page, writing=writing)
         with checks:
-            draw(faults_list(page))
+            if page.draft.state is DraftState.OPEN:
+                draw(faults_list(page))
             if writing:
                 draft_acts(page, actor)
             draw(tag("h2", "What changes"))
@@ -64,13 +67,7 @@ def render() -> None:
 
 def _write(page: DraftPage, *, writing: bool) -> None:
     if not writing:
-        draw(
-            tag(
-                "p",
-                "This draft cannot be edited now: it is under review, settled, or you do not write"
-                f" {page.draft.kind}s.",
-            )
-        )
+        draw(closed_draft(page))
         return
     seen(page.draft)
     app, actor = the_app(), current_actor()

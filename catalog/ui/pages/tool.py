@@ -2,13 +2,16 @@
 
 from catalog.bootstrap import the_app
 from catalog.domain.content import RecordKind
+from catalog.domain.errors import NotFound
 from catalog.domain.workflow import RecordState
+from catalog.queries.history import retired_tool
 from catalog.queries.tools import tool_page
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.address import history_address
 from catalog.ui.parts.curating import curate
 from catalog.ui.parts.errors import sentence_page, shown_errors
+from catalog.ui.parts.history_sections import retired_document
 from catalog.ui.parts.state import parameter
 from catalog.ui.parts.tool_sections import tool_document
 from catalog.ui.parts.window import name_window
@@ -25,9 +28,16 @@ def render() -> None:
         )
         return
     with shown_errors():
-        app = the_app()
-        actor = current_actor()
-        page = tool_page(app.read, actor, slug)
+        app, actor = the_app(), current_actor()
+        try:
+            page = tool_page(app.read, actor, slug)
+        except NotFound:
+            gone = retired_tool(app.read, actor, slug)
+            if gone is None:
+                raise
+            name_window(gone.name)
+            draw(retired_document(gone))
+            return
         name_window(page.tool.name)
         state = RecordState.PUBLISHED if page.suspended is None else RecordState.SUSPENDED
         curate(actor, RecordKind.TOOL, page.tool.slug, page.tool.name, state)

@@ -8,7 +8,8 @@ from catalog.actions.submissions import decide, take, withdraw
 from catalog.bootstrap import the_app
 from catalog.domain.checklist import NO, NOT_APPLICABLE, YES, ChecklistItem
 from catalog.domain.people import Actor
-from catalog.domain.workflow import UNDECIDED, Answer, Outcome
+from catalog.domain.work import Submission
+from catalog.domain.workflow import UNDECIDED, Act, Answer, Outcome, SubmissionState
 from catalog.domain.writing import may_write
 from catalog.queries.work_views import ReviewPage
 from catalog.ui.html import draw, tag
@@ -20,6 +21,12 @@ OUTCOMES: Final = {
     Outcome.APPROVE: "Approve",
     Outcome.REQUEST_CHANGES: "Request changes",
     Outcome.REJECT: "Reject",
+}
+_DONE: Final = {
+    Act.MERGE: "Approved, and merged: the old address leads to the tool that stays.",
+    Act.PUBLISH: "Approved, and published.",
+    Act.RESTORE: "Approved, and restored: readers see it again.",
+    Act.RETIRE: "Approved, and retired: it has left the search.",
 }
 ANSWERS: Final = {YES: "Yes", NO: "No", NOT_APPLICABLE: "Does not apply"}
 
@@ -92,6 +99,18 @@ def _take(submission_id: int) -> None:
     acted(lambda: take(the_app().store, current_actor(), submission_id), "You have taken it up.")
 
 
+def _said(after: Submission) -> str:
+    """Return what came of a decision."""
+    match after.state:
+        case SubmissionState.APPROVED:
+            return _DONE[after.act]
+        case SubmissionState.CHANGES_REQUESTED:
+            return "Sent back with your comments; its authors can edit the draft and submit it again."
+        case SubmissionState.REJECTED:
+            return "Rejected. Nothing has changed for readers."
+    return "Your approval stands. It needs another person's as well."
+
+
 def _decide(page: ReviewPage, actor: Actor) -> None:
     """Read the form and decide; an error is shown beside the button and nothing typed is lost."""
     submission = page.submission
@@ -118,6 +137,6 @@ def _decide(page: ReviewPage, actor: Actor) -> None:
             the_app().store, actor, submission.id, submission.sha256, outcome,
             said["comment"], said["interest"], answers, fields,
         ),
-        f"{OUTCOMES[outcome]}: noted.",
+        _said,
         again=True,
     )  # fmt: skip
