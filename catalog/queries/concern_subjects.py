@@ -9,7 +9,7 @@ from catalog.domain.workflow import RecordState
 from catalog.queries.concern_work_views import Subject
 from catalog.store import Reader
 
-OUT_OF_SIGHT = "A tool that is out of sight"
+OUT_OF_SIGHT = "a tool that is out of sight"
 Naming = Callable[[RecordKind, str], Subject]
 
 

@@ -20,5 +20,5 @@ def main() -> None:
         remember_pages(pages)
         page = st.navigation(pages, position="top")
         account_corner(actor)
-        tell_news(actor)
+        tell_news(actor, page.url_path)
         page.run()

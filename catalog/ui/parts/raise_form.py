@@ -24,15 +24,10 @@ from catalog.ui.parts.text import plain_label
 UNKNOWN: Final = 0
 """The choice "unknown" among the degrees 1 to 4."""
 
-_DOES: Final = {
-    Severity.LOW: "It will be shown as a concern that is being examined.",
-    Severity.MODERATE: "It will be shown as a concern that is being examined.",
-    Severity.HIGH: "It will be shown as a concern that is being examined.",
-}
-
 
 def raise_form(page: RaisePage, actor: Actor) -> None:
     """Draw the steps of the form, with the open concerns that may be the same above them."""
+    above = st.container()
     principles = _chosen("1. Which principles does it touch?", "Principles", page.principles, "principles")
     rights = _chosen("2. Which rights?", "Rights", page.rights, "rights")
     draw(tag("h2", "3. What is the concern?"))
@@ -41,7 +36,8 @@ def raise_form(page: RaisePage, actor: Actor) -> None:
         key="raise-statement", max_chars=LONGEST_TEXT, height=150,
     )  # fmt: skip
     similar = similar_concerns(the_app().read, actor, page.subject, principles, statement)
-    draw(similar_list(similar))
+    with above:
+        draw(similar_list(similar))
     affected = st.text_area(
         "Who is affected", key="raise-affected", max_chars=LONGEST_TEXT, height=80,
         placeholder="For example: people filmed by chance; children whose pictures are compared",
@@ -108,11 +104,14 @@ def consequence(kind: RecordKind, gravity: Gravity) -> Html:
     """Return how severe a concern is by its four degrees, why, and what raising it does."""
     severity = severity_of(gravity)
     severe = severity is Severity.SEVERE
-    does = _DOES.get(severity) or (
-        "The tool leaves the search at once, for everybody but curators and reviewers, until the verdict."
-        if kind is RecordKind.TOOL
-        else "A warning stands wherever this is shown, until the verdict."
-    )
+    if not severe:
+        does = "It will be shown as a concern that is being examined."
+    elif kind is RecordKind.TOOL:
+        does = (
+            "The tool leaves the search at once, for everybody but curators and reviewers, until the verdict."
+        )
+    else:
+        does = "A warning stands wherever this is shown, until the verdict."
     unknown = ", ".join(DEGREES[name][0].lower() for name in gravity.unknown)
     return tag(
         "div",

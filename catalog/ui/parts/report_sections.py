@@ -1,5 +1,7 @@
 """Reports: the three fields for whoever tells the reviewers, what became of them, and the news after signing in."""
 
+from typing import Final
+
 import streamlit as st
 
 from catalog.actions.reports import report
@@ -16,12 +18,13 @@ from catalog.ui.parts.facts import empty
 from catalog.ui.parts.going import go
 from catalog.ui.parts.text import counted
 
-FIELDS = {
+FIELDS: Final = {
     "what": "What happened, or what worries you?",
     "harm": "Whom can it harm, and how?",
     "seen": "Where and when did you see it?",
 }
-_TOLD = "told-of-reports"
+MY_REPORTS: Final = "my-reports"
+_TOLD: Final = "told-of-reports"
 
 
 def report_form(subject: Subject, actor: Actor) -> None:
@@ -36,7 +39,7 @@ def report_form(subject: Subject, actor: Actor) -> None:
         lambda: report(the_app().store, actor, subject.kind, subject.slug, **said),
         "Sent. A reviewer reads it, and you hear here what comes of it.",
     ):
-        go("my-reports")
+        go(MY_REPORTS)
 
 
 def report_text(item: Report) -> Html:
@@ -82,17 +85,17 @@ def _answer(label: str, text: str, at: str) -> Html | None:
     return tag("p", tag("strong", f"{label} ({written_date(at[:10])}): "), text) if text else None
 
 
-def tell_news(actor: Actor) -> None:
-    """Tell somebody once after signing in that reports of theirs were answered."""
+def tell_news(actor: Actor, path: str) -> None:
+    """Tell somebody once after signing in that reports of theirs were answered, but not where they read it."""
     if not actor.signed_in or st.session_state.get(_TOLD) == actor.name:
         return
     st.session_state[_TOLD] = actor.name
-    if count := report_news(the_app().read, actor, today()):
+    if path != MY_REPORTS and (count := report_news(the_app().read, actor, today())):
         draw(
             tag(
                 "div",
                 tag("p", counted(count, "report of yours was", "reports of yours were"), " answered lately. ",
-                    tag("a", "Read what came of it", href="/my-reports")),
+                    tag("a", "Read what came of it", href=f"/{MY_REPORTS}")),
                 class_="notice tone-neutral", role="status",
             )
         )  # fmt: skip
