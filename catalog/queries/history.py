@@ -27,6 +27,9 @@ _VERBS: Final = {
 
 _SUSPENDED: Final = _VERBS[EventTag.RECORD_SUSPENDED]
 
+_REVIEWER: Final = "a reviewer"
+"""Who acts on concerns, as the log names them: the public is told roles, not accounts."""
+
 _CONCERNS: Final = (EventTag.CONCERN_RAISED, EventTag.CONCERN_STEPPED)
 _KINDS: Final = frozenset({RecordKind.CASE, RecordKind.TOOL})
 MOST_EVENTS: Final = 2_000
@@ -145,7 +148,7 @@ def _entry(reader: Reader, event: Event) -> LogEntry | None:
         _VERBS[event.tag],
         slug,
         _name(reader, RecordKind(kind), slug),
-        event.actor,
+        _REVIEWER if "concern" in event.detail else event.actor,
         reason,
     )
 
@@ -158,7 +161,7 @@ def _concern_entry(reader: Reader, event: Event, kind: RecordKind, slug: str) ->
     verb = f"concern {number} decided: {verdict}" if verdict else f"concern {number} raised"
     reason = "" if verdict else f"Severity: {event.detail['severity']}"
     name, page = _name(reader, kind, slug), f"/concern?id={number}"
-    return LogEntry(event.seq, event.at, verb, slug, name, "a reviewer", reason, page)
+    return LogEntry(event.seq, event.at, verb, slug, name, _REVIEWER, reason, page)
 
 
 def _submission(reader: Reader, event: Event) -> Submission | None:

@@ -63,8 +63,11 @@ def concern_part(read: ReadSide, actor: Actor | None, kind: RecordKind, slug: st
 
 
 def concern_views(words: Words, concerns: Iterable[Concern], *, named: bool) -> tuple[ConcernView, ...]:
-    """Return concerns in words, the newest first; `named` tells whether accounts are named."""
-    newest = sorted(concerns, key=lambda concern: -concern.id)
+    """Return concerns in words, those with the strongest effect and then the newest first.
+
+    `named` tells whether accounts are named.
+    """
+    newest = sorted(concerns, key=lambda concern: (-concern.effect, -concern.id))
     return tuple(_view(words, concern, named=named) for concern in newest)
 
 

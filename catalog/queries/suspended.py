@@ -16,7 +16,7 @@ from catalog.domain.people import Actor, Permission
 from catalog.domain.search import SearchRequest
 from catalog.domain.tool import Tool
 from catalog.queries.cards import tool_card
-from catalog.queries.concern_badges import SUSPENDED_BADGE
+from catalog.queries.concern_badges import marked_suspended
 from catalog.queries.dates import written_date
 from catalog.queries.reading import ReadSide
 from catalog.queries.views import FacetValue, FacetView, SuspendedTool
@@ -97,8 +97,7 @@ def _shown(read: ReadSide, slug: str) -> SuspendedTool:
     with read.store.reading() as reader:
         events = reader.newest_events(wanted, _LOOKED_BACK)
     card = tool_card(read, tool)
-    others = (badge for badge in card.badges if badge.text != SUSPENDED_BADGE.text)
     # A file that changes while a concern holds its tool is told of as suspended once more, with a new revision.
     began = next((event for event in events if "revision" not in event.detail), None)
     since = written_date(began.at[:10]) if began else ""
-    return SuspendedTool(replace(card, badges=(SUSPENDED_BADGE, *others)), since, reason)
+    return SuspendedTool(replace(card, badges=marked_suspended(card.badges)), since, reason)

@@ -294,6 +294,7 @@ def test_log_and_feed_tell_of_concerns_and_suspensions_without_names_of_accounts
     told = log_document(days).text + feed(days, "http://localhost").decode()
     assert "/concern?id=1" in told
     assert "denis" not in told
+    assert "clara" not in told
 
 
 def test_figures_count_every_concern_once(app: App) -> None:

@@ -20,7 +20,11 @@ def conditions_list(conditions: tuple[str, ...]) -> Html | None:
     if not conditions:
         return None
     label = tag("p", icon("rules"), " Conditions of use:", class_="conditions-label")
-    return tag("div", label, tag("ul", [tag("li", item) for item in conditions]), class_="conditions")
+    return tag("div", label, _listed(conditions), class_="conditions")
+
+
+def _listed(conditions: tuple[str, ...]) -> Html:
+    return tag("ul", [tag("li", item) for item in conditions])
 
 
 def concern_banner(banner: ConcernBanner | None, panel: str = NAME) -> Html | None:
@@ -28,10 +32,11 @@ def concern_banner(banner: ConcernBanner | None, panel: str = NAME) -> Html | No
     if banner is None:
         return None
     badge = banner.badge
+    conditions = tag("div", _listed(banner.conditions), class_="in-banner") if banner.conditions else None
     text = tag(
         "div",
         tag("p", tag("strong", f"{badge.text}."), " ", banner.meaning),
-        conditions_list(banner.conditions),
+        conditions,
         tag("p", tag("a", "Read the concern and what became of it", href=f"#part-{panel}")),
     )
     return tag("div", icon(badge.icon), text, class_=f"notice concern-banner tone-{badge.tone}", role="note")
