@@ -121,7 +121,10 @@ class RetiredTool:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One public act: `verb` in words ("published"), the record, who did it, why, and the time in UTC."""
+    """One public act: `verb` in words ("published"), the record, who did it, why, and the time in UTC.
+
+    `address` is the page that tells of it where that is not the history of the record.
+    """
 
     event: int
     at: str
@@ -131,6 +134,7 @@ class LogEntry:
     actor: str
     reason: str
     kind: RecordKind = RecordKind.TOOL
+    address: str = ""
 
 
 @dataclass(frozen=True)
