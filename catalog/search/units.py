@@ -7,7 +7,7 @@ from typing import Final
 from catalog.domain.search import Correction
 from catalog.search.grammar import Query
 from catalog.search.labels import Labels
-from catalog.search.language import LATIN, languages_of
+from catalog.search.language import LATIN, bared, languages_of
 from catalog.search.lexicon import WRITTEN, Lexicon
 from catalog.search.reading import Token, Unit
 from catalog.search.scoring import NAMES
@@ -94,7 +94,15 @@ class Units:
         keys = {lang: one for lang, one in self._all_keys(form).items() if lang in self.tried}
         if self._other_scripts and form.isascii():
             keys |= dict.fromkeys(self._other_scripts, form)
+        if "ar" in keys:
+            keys["ar"] = self._bared(keys["ar"])
         return keys
+
+    def _bared(self, key: str) -> str:
+        """Return an Arabic key that no label has without a letter joined to it, if some label has it so."""
+        bags = self._labels.bags.get("ar")
+        known = bags.ids if bags else {}
+        return key if key in known else next((bare for bare in bared(key) if bare in known), key)
 
     def _all_keys(self, form: str) -> Mapping[str, str]:
         """Return the keys of a form in each language of its script, which are worked out once a question."""
