@@ -29,12 +29,14 @@ from catalog.queries.views import (
     PrincipleSection,
     SearchPage,
     SourceRow,
+    SuspendedTool,
     ToolCard,
     ToolPage,
     UnderstoodPart,
     UnderstoodView,
     WhyView,
 )
+from tests.ui.sample_concerns import concern_part
 
 WORDS = {
     "principles:human-autonomy/privacy": "Privacy",
@@ -221,6 +223,11 @@ def principles(own: tuple[Annotation, ...]) -> tuple[PrincipleSection, ...]:
     )
 
 
+def suspended_tool() -> SuspendedTool:
+    """Return a suspended tool as an editor finds it."""
+    return SuspendedTool(card("held-tool", name="Held Tool"), "3 March 2026", "Concern 9: out of sight.")
+
+
 def tool_page(**changes: Any) -> ToolPage:
     """Return a tool page with something in every part."""
     shown = changes.get("tool", tool())
@@ -263,6 +270,8 @@ def tool_page(**changes: Any) -> ToolPage:
         sources=tuple(source(number) for number in (1, 2, 3)),
         verification="Desk-reviewed, checked on 2026-11-21; next check due 2027-02-19.",
         words=WORDS,
+        concerns=concern_part(),
+        kind_concerns=((AGE, concern_part(17)),),
     )
     return replace(made, **changes)
 
@@ -280,13 +289,17 @@ def capability_page(**changes: Any) -> CapabilityPage:
         legal_note="Decision support, not legal advice.",
         sources=(source(1),),
         words=WORDS,
+        concerns=concern_part(),
+        states=(("Conditions of use", 1), ("Warning", 2)),
     )
     return replace(made, **changes)
 
 
 def case_page(**changes: Any) -> CasePage:
     """Return a case page with something in every part."""
-    made = CasePage(case(), "Ruling", (card(),), (AGE,), ("Legitimacy",), ("Private life",), (source(1),))
+    made = CasePage(
+        case(), "Ruling", (card(),), (AGE,), ("Legitimacy",), ("Private life",), (source(1),), concern_part()
+    )
     return replace(made, **changes)
 
 
@@ -335,6 +348,7 @@ def search_page(request: SearchRequest | None = None, **changes: Any) -> SearchP
         "terms": tuple(asked.text.lower().split()),
         "notes": (),
         "catalogue_size": 312,
+        "suspended": (),
     }
     return SearchPage(**(found | changes))
 
