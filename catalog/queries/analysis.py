@@ -8,7 +8,7 @@ from catalog.domain.evidence import evidence_of, independent_sources
 from catalog.domain.provider import Provider
 from catalog.domain.tool import Tool
 from catalog.domain.values import NOT_STATED
-from catalog.queries.views import CountTable
+from catalog.queries.count_views import CountTable
 from catalog.queries.words import Words
 
 _SINGLE = ("slug", "name", "kind", "provider", "access", "cost", "licence", "maturity", "last_release")

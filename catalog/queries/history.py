@@ -9,6 +9,7 @@ from catalog.domain.errors import NotFound
 from catalog.domain.events import Event, EventTag
 from catalog.domain.people import SYSTEM, Actor, Permission
 from catalog.domain.tool import Tool
+from catalog.domain.visibility import without_links_to
 from catalog.domain.work import Revision, Submission
 from catalog.domain.workflow import RecordState, SubmissionState
 from catalog.queries.reading import ReadSide
@@ -26,6 +27,10 @@ _VERBS: Final = {
 
 _SUSPENDED: Final = _VERBS[EventTag.RECORD_SUSPENDED]
 
+_REVIEWER: Final = "a reviewer"
+"""Who acts on concerns, as the log names them: the public is told roles, not accounts."""
+
+_CONCERNS: Final = (EventTag.CONCERN_RAISED, EventTag.CONCERN_STEPPED)
 _KINDS: Final = frozenset({RecordKind.CASE, RecordKind.TOOL})
 MOST_EVENTS: Final = 2_000
 
@@ -62,8 +67,9 @@ def revision(read: ReadSide, actor: Actor, slug: str, number: int) -> Tool:
     if wanted is not None:
         with read.store.reading() as reader:
             document = reader.workflow.content(RecordKind.TOOL, slug, wanted.sha256)
+            hidden = _hidden(reader, actor)
         if isinstance(document, Tool):
-            return document
+            return without_links_to(document, hidden)
     raise NotFound("There is no such revision. Look at the history of the tool.")
 
 
@@ -80,22 +86,25 @@ def change_log(read: ReadSide, actor: Actor, limit: int = 200) -> tuple[LogDay, 
     """Return what changed for readers, by day, the newest first; at most `limit` acts.
 
     The loading of curated files is told as one entry a day, without a list of its records. Of a tool that is
-    suspended now, readers are told of the suspension only.
+    suspended now, readers are told of the suspension, and of concerns and verdicts, only.
     """
     actor.require(Permission.CATALOGUE_READ)
     with read.store.reading() as reader:
-        hidden = frozenset() if actor.may(Permission.DRAFT_READ) else _hidden(reader)
-        wanted = EventFilter(tags=(*_VERBS, EventTag.CATALOGUE_LOADED))
+        hidden = _hidden(reader, actor)
+        wanted = EventFilter(tags=(*_VERBS, *_CONCERNS, EventTag.CATALOGUE_LOADED))
         events = reader.newest_events(wanted, MOST_EVENTS)
         told = (entry for event in events if (entry := _entry(reader, event)) is not None)
-        entries = list(islice((e for e in told if e.slug not in hidden or e.verb == _SUSPENDED), limit))
+        entries = list(
+            islice((e for e in told if e.slug not in hidden or e.address or e.verb == _SUSPENDED), limit)
+        )
     return tuple(
         LogDay(day, tuple(group)) for day, group in groupby(entries, key=lambda entry: entry.at[:10])
     )
 
 
-def _hidden(reader: Reader) -> frozenset[str]:
-    return frozenset(standing.slug for standing, _ in reader.workflow.suspended(RecordKind.TOOL))
+def _hidden(reader: Reader, actor: Actor) -> frozenset[str]:
+    """Return the tools that this actor may not know more of than that they are suspended."""
+    return frozenset() if actor.may(Permission.DRAFT_READ) else reader.workflow.hidden(RecordKind.TOOL)
 
 
 def _entries(reader: Reader, slug: str, *, drafts: bool) -> tuple[HistoryEntry, ...]:
@@ -127,6 +136,8 @@ def _entry(reader: Reader, event: Event) -> LogEntry | None:
             else None
         )
     kind, _, slug = event.subject.partition(":")
+    if event.tag in _CONCERNS:
+        return _concern_entry(reader, event, RecordKind(kind), slug)
     if event.actor == SYSTEM.name or kind not in _KINDS:
         return None
     submission = _submission(reader, event)
@@ -137,9 +148,20 @@ def _entry(reader: Reader, event: Event) -> LogEntry | None:
         _VERBS[event.tag],
         slug,
         _name(reader, RecordKind(kind), slug),
-        event.actor,
+        _REVIEWER if "concern" in event.detail else event.actor,
         reason,
     )
+
+
+def _concern_entry(reader: Reader, event: Event, kind: RecordKind, slug: str) -> LogEntry | None:
+    """Return a concern that was raised or decided; other steps stand in its history. No account is named."""
+    number, verdict = event.detail["concern"], event.detail.get("verdict")
+    if event.tag is EventTag.CONCERN_STEPPED and not verdict:
+        return None
+    verb = f"concern {number} decided: {verdict}" if verdict else f"concern {number} raised"
+    reason = "" if verdict else f"Severity: {event.detail['severity']}"
+    name, page = _name(reader, kind, slug), f"/concern?id={number}"
+    return LogEntry(event.seq, event.at, verb, slug, name, _REVIEWER, reason, page)
 
 
 def _submission(reader: Reader, event: Event) -> Submission | None:
@@ -150,4 +172,5 @@ def _submission(reader: Reader, event: Event) -> Submission | None:
 def _name(reader: Reader, kind: RecordKind, slug: str) -> str:
     standing = reader.workflow.standing(kind, slug)
     document = reader.workflow.content(kind, slug, standing.sha256)
-    return str(getattr(document, "name", "") or getattr(document, "title", "") or slug)
+    named = (str(getattr(document, field, "")) for field in ("name", "title", "label"))
+    return next(filter(None, named), slug)

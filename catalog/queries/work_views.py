@@ -100,7 +100,10 @@ class HistoryPage:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One public act: `verb` in words ("published"), the tool, who did it, why, and the time in UTC."""
+    """One public act: `verb` in words ("published"), the tool, who did it, why, and the time in UTC.
+
+    `address` is the page that tells of it where that is not the history of the tool.
+    """
 
     event: int
     at: str
@@ -109,6 +112,7 @@ class LogEntry:
     name: str
     actor: str
     reason: str
+    address: str = ""
 
 
 @dataclass(frozen=True)

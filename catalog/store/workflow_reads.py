@@ -60,6 +60,11 @@ class WorkflowReads:
         for row in self._connection.execute(query):
             yield _standing(row), MODELS[kind].model_validate_json(row.content)
 
+    def hidden(self, kind: RecordKind) -> frozenset[str]:
+        """Return the slugs of the suspended records of a kind."""
+        suspended = and_(RECORD.c.kind == kind, RECORD.c.state == RecordState.SUSPENDED)
+        return frozenset(self._connection.execute(select(RECORD.c.slug).where(suspended)).scalars())
+
     def draft(self, draft_id: int) -> Draft | None:
         """Return a draft, or None."""
         return next(self._drafts(DRAFT.c.id == draft_id), None)

@@ -11,25 +11,21 @@ from catalog.domain.law import LegalFact
 from catalog.domain.search import SearchRequest
 from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Tool
+from catalog.queries.count_views import AboutPage, CatalogueMap, CountTable, MapFamily, MapRow
 from catalog.queries.finder import FinderOption, FinderView
 from catalog.queries.views import (
-    AboutPage,
     ActiveFilter,
     Badge,
     CapabilityPage,
     CaseCard,
     CasePage,
-    CatalogueMap,
     Choice,
     ClaimGroup,
-    CountTable,
     FacetValue,
     FacetView,
     FactRow,
     KindNote,
     LegalRow,
-    MapFamily,
-    MapRow,
     PrincipleSection,
     SearchPage,
     SourceRow,

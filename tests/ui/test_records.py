@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from catalog.queries.views import CatalogueMap
+from catalog.queries.count_views import CatalogueMap
 from catalog.ui.html import Html
 from catalog.ui.parts.about_text import about_document
 from catalog.ui.parts.capability_sections import capability_document

@@ -109,7 +109,8 @@ def log_document(days: tuple[LogDay, ...]) -> Html:
         tag("h1", "Changes"),
         tag(
             "p",
-            "What was published, suspended, restored, merged or retired, by whom and why. Times are UTC. ",
+            "What was published, suspended, restored, merged or retired, by whom and why, and which concerns were "
+            "raised and decided. Times are UTC. ",
             tag("a", "The same as a feed", href="/changes.atom"),
             class_="summary",
         ),
@@ -119,7 +120,8 @@ def log_document(days: tuple[LogDay, ...]) -> Html:
 
 
 def _log_entry(entry: LogEntry) -> Html:
-    name: Html | str = tag("a", entry.name, href=f"/history?slug={entry.slug}") if entry.slug else entry.name
+    address = entry.address or (f"/history?slug={entry.slug}" if entry.slug else "")
+    name: Html | str = tag("a", entry.name, href=address) if address else entry.name
     by = "" if entry.actor == SYSTEM.name else f" by {entry.actor}"
     told = tag("p", entry.reason, class_="source-line") if entry.reason else None
     head = tag("p", name, " ", tag("strong", entry.verb), by, f" at {entry.at[11:16]}")
