@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from catalog.domain.assessment_instrument import Instrument
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
 from catalog.domain.law import LegalFacts
@@ -20,6 +21,7 @@ class RecordKind(StrEnum):
     CAPABILITY = "capability"
     CASE = "case"
     FILLERS = "fillers"
+    INSTRUMENT = "instrument"
     LAW = "law"
     PROVIDER = "provider"
     THESAURUS = "thesaurus"
@@ -31,6 +33,7 @@ MODELS: dict[RecordKind, type[Record]] = {
     RecordKind.CAPABILITY: Capability,
     RecordKind.CASE: Case,
     RecordKind.FILLERS: Fillers,
+    RecordKind.INSTRUMENT: Instrument,
     RecordKind.LAW: LegalFacts,
     RecordKind.PROVIDER: Provider,
     RecordKind.THESAURUS: ConceptGroup,
@@ -51,6 +54,7 @@ class Content:
     law: LegalFacts | None = None
     thesaurus: dict[str, ConceptGroup] = field(default_factory=dict)
     fillers: Fillers | None = None
+    instruments: dict[str, Instrument] = field(default_factory=dict)
 
     def records(self) -> Iterator[tuple[RecordKind, str, Record]]:
         """Yield (kind, slug, document) for every record, in a fixed order."""
@@ -64,6 +68,7 @@ class Content:
         yield from ((RecordKind.THESAURUS, name, item) for name, item in sorted(self.thesaurus.items()))
         if self.fillers is not None:
             yield RecordKind.FILLERS, "fillers", self.fillers
+        yield from ((RecordKind.INSTRUMENT, slug, item) for slug, item in sorted(self.instruments.items()))
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Return a vocabulary that `catalog check` has made sure of.

@@ -1,4 +1,4 @@
-"""What the events say must stand in the store: revisions, records, decisions, second looks, accounts and concerns.
+"""What the events say must stand in the store, from revisions and decisions to concerns and assessments.
 
 A row that says something else was changed behind the program's back, even where the chain itself is whole.
 """
@@ -24,6 +24,15 @@ _SEALED = {
 }
 """Events that carry a seal over their row, and the name of that row."""
 
+_ASSESSMENT_ROWS = {
+    EventTag.ASSESSMENT_DISSENTED: "dissent",
+    EventTag.ASSESSMENT_SAVED: "entry",
+    EventTag.ASSESSMENT_SHARED: "member",
+    EventTag.ASSESSMENT_SIGNED: "signature",
+    EventTag.ASSESSMENT_STARTED: "assessment",
+}
+"""What each event about an assessment adds rows of; its detail has the seal of each row."""
+
 
 @dataclass
 class Ledger:
@@ -35,6 +44,7 @@ class Ledger:
     confirmations: Shelf = field(default_factory=dict)
     accounts: Shelf = field(default_factory=dict)
     sealed: Shelf = field(default_factory=dict)
+    assessments: Shelf = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
         """Note what an event says."""
@@ -54,6 +64,8 @@ class Ledger:
             self.sealed[name.format_map(defaultdict(str, event.detail)),] = (event.seq, facts)
         elif event.tag in (EventTag.ACCOUNT_ADDED, EventTag.ACCOUNT_CHANGED):
             self._account(event)
+        elif event.tag in _ASSESSMENT_ROWS:
+            self._assessment(event)
 
     def _revision(self, event: Event) -> None:
         key = (event.subject, event.detail["revision"])
@@ -76,3 +88,8 @@ class Ledger:
         _, before = self.accounts.get((event.subject,), (0, {"active": True}))
         said: Facts = {name: event.detail[name] for name in ("role", "active") if name in event.detail}
         self.accounts[event.subject,] = (event.seq, {**before, **said})
+
+    def _assessment(self, event: Event) -> None:
+        rows = event.detail.get("rows")
+        for which, seal in rows.items() if isinstance(rows, dict) else ():
+            self.assessments[event.subject, _ASSESSMENT_ROWS[event.tag], which] = (event.seq, {"seal": seal})

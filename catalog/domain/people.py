@@ -32,6 +32,9 @@ class Permission(StrEnum):
 
     ACCOUNT_MANAGE = "account:manage"
     ACCOUNT_OWN = "account:own"
+    ASSESSMENT_READ = "assessment:read"
+    ASSESSMENT_SIGN = "assessment:sign"
+    ASSESSMENT_WRITE = "assessment:write"
     AUDIT_READ = "audit:read"
     BACKUP_MAKE = "backup:make"
     CATALOGUE_LOAD = "catalogue:load"
@@ -65,6 +68,7 @@ SECOND_FACTOR_ROLES: Final = frozenset({Role.CURATOR, Role.REVIEWER, Role.ADMINI
 
 _EVERYBODY: Final = frozenset(Role) - {Role.STRANGER}
 _EDITORS: Final = frozenset({Role.CURATOR, Role.REVIEWER})
+_ASSESSORS: Final = _EDITORS | {Role.INVESTIGATOR}
 
 GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
     Permission.ACCOUNT_MANAGE: (
@@ -74,6 +78,18 @@ GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
     Permission.ACCOUNT_OWN: (
         frozenset(ACCOUNT_ROLES),
         "A person with an account keeps the own password and second factor.",
+    ),
+    Permission.ASSESSMENT_READ: (
+        frozenset(ACCOUNT_ROLES),
+        "An assessment is seen by those who work on it and by the accounts that they let see it.",
+    ),
+    Permission.ASSESSMENT_SIGN: (
+        _ASSESSORS,
+        "Whoever signs an assessment answers for it by name; who runs the machine stays out of its content.",
+    ),
+    Permission.ASSESSMENT_WRITE: (
+        _ASSESSORS,
+        "Those who know the work and the rights at stake assess it; administrators do not write content.",
     ),
     Permission.AUDIT_READ: (
         frozenset({Role.ADMINISTRATOR, Role.REVIEWER, Role.SYSTEM}),
@@ -122,8 +138,8 @@ GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
     ),
     Permission.DRAFT_READ: (_EDITORS, "What is not published is seen by those who write and decide."),
     Permission.DRAFT_WRITE: (
-        frozenset({Role.CURATOR}),
-        "Only curators write, so that reviewers and administrators stay free to judge.",
+        _EDITORS,
+        "Curators write tools, providers and cases, reviewers cases only; administrators write nothing.",
     ),
     Permission.IMPORT_RUN: (frozenset({Role.CURATOR}), "An import makes drafts, and only curators write."),
     Permission.LINKS_CHECK: (
@@ -150,7 +166,10 @@ GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
         _EDITORS,
         "Curators and reviewers decide, never on what they wrote themselves.",
     ),
-    Permission.SUBMISSION_MAKE: (frozenset({Role.CURATOR}), "Only curators put something up for a decision."),
+    Permission.SUBMISSION_MAKE: (
+        _EDITORS,
+        "Whoever may write a record may put it up for the decision of others.",
+    ),
     Permission.SUBMISSION_READ: (_EDITORS, "What is under review is seen by those who write and decide."),
 }
 

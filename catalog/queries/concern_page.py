@@ -62,7 +62,7 @@ def concern_page(read: ReadSide, actor: Actor, concern_id: int, today: str) -> C
 
 def _veiled(concern: Concern) -> Concern:
     steps = tuple(replace(step, text="", conditions=(), source="", interest="") for step in concern.steps)
-    return replace(concern, affected="", statement=_UNSEEN, sources=(), steps=steps)
+    return replace(concern, slug="", affected="", statement=_UNSEEN, sources=(), steps=steps)
 
 
 def _approvers(reader: Reader, kind: RecordKind, slug: str) -> frozenset[str]:

@@ -56,7 +56,7 @@ def _summary(found: Sequence[Concern], days: Sequence[int]) -> str:
     if days:
         half = round(median(days))
         middle = f" Half of the first verdicts came {f'within {half} days' if half else 'on the same day'}."
-    return f"{len(found)} concerns were raised, {unsettled} are not settled.{middle}"
+    return f"Concerns raised: {len(found)}; not settled: {unsettled}.{middle}"
 
 
 def _time(days: Sequence[int]) -> Chart:

@@ -39,7 +39,7 @@ def _subject(reader: Reader, kind: RecordKind, slug: str, *, edits: bool, own: b
         return Subject(kind, slug, name, f"/{kind}?slug={slug}")
     if own or standing.state is RecordState.RETIRED:
         return Subject(kind, slug, name, "")
-    return Subject(kind, slug, OUT_OF_SIGHT, "")
+    return Subject(kind, "", OUT_OF_SIGHT, "")
 
 
 def hidden_from(actor: Actor, concern: Concern, subject: Subject) -> bool:

@@ -252,7 +252,7 @@ class CasePage:
     kind: str
     tools: tuple[ToolCard, ...]
     capabilities: tuple[Choice, ...]
-    principles: tuple[str, ...]
-    rights: tuple[str, ...]
+    principles: tuple[Choice, ...]
+    rights: tuple[Choice, ...]
     sources: tuple[SourceRow, ...]
     concerns: ConcernPart = NO_CONCERNS

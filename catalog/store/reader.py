@@ -12,6 +12,7 @@ from catalog.domain.content import MODELS, RecordKind
 from catalog.domain.events import Event, EventTag, JsonValue
 from catalog.store import audit, tables
 from catalog.store.accounts import AccountReader
+from catalog.store.assessments import AssessmentReads
 from catalog.store.audit import EventFilter
 from catalog.store.checks import Checks
 from catalog.store.concern_reads import ConcernReads
@@ -55,6 +56,11 @@ class Reader:
     def workflow(self) -> WorkflowReads:
         """The drafts, submissions, decisions and standings."""
         return WorkflowReads(self._connection)
+
+    @cached_property
+    def assessments(self) -> AssessmentReads:
+        """The assessments."""
+        return AssessmentReads(self._connection)
 
     @cached_property
     def imports(self) -> ImportReads:

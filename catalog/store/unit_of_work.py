@@ -14,6 +14,7 @@ from catalog.domain.revision import canonical_json, content_hash
 from catalog.domain.values import Record
 from catalog.store import audit, tables
 from catalog.store.accounts import AccountWriter
+from catalog.store.assessments import AssessmentWrites
 from catalog.store.checks import Checks
 from catalog.store.concern_writes import ConcernWrites
 from catalog.store.imports import ImportWrites
@@ -78,6 +79,11 @@ class UnitOfWork:
     def concerns(self) -> ConcernWrites:
         """The concerns and reports; each change is told as an event here, with its seal."""
         return ConcernWrites(self._connection, self._at)
+
+    @cached_property
+    def assessments(self) -> AssessmentWrites:
+        """The assessments."""
+        return AssessmentWrites(self._connection, self._at, self._actor.name)
 
     @cached_property
     def imports(self) -> ImportWrites:

@@ -14,6 +14,7 @@ from catalog.domain.ledger import Facts, Key, Ledger, Shelf
 from catalog.domain.revision import content_hash
 from catalog.domain.workflow import decision_seal
 from catalog.store import audit, work_tables
+from catalog.store.assessments import sealed_rows
 from catalog.store.concern_reads import (
     ANSWER,
     CONCERN,
@@ -91,6 +92,7 @@ def _row_break(connection: Connection, ledger: Ledger) -> Break | None:
         ("second look", ledger.confirmations, _confirmations(connection)),
         ("account", ledger.accounts, _accounts(connection)),
         ("sealed", ledger.sealed, _sealed(connection)),
+        ("row", ledger.assessments, sealed_rows(connection)),
     )
     found = [item for what, told, rows in shelves for item in _differences(what, told, dict(rows))]
     return min(found, key=lambda item: item.seq, default=None)

@@ -26,12 +26,14 @@ from catalog.ui.pages import (
     history,
     imports,
     my_reports,
+    principles,
     queue,
     raising,
     report,
     review,
     search,
     tool,
+    transparency,
 )
 from catalog.ui.parts.closed import closed_page
 
@@ -53,12 +55,14 @@ PAGES: Final = (
     PageEntry("Browse", "browse", browse.render),
     PageEntry("Cases", "case", case.render),
     PageEntry("About", "about", about.render),
+    PageEntry("Transparency", "transparency", transparency.render),
     PageEntry("Changes", "changes", changes.render),
     PageEntry("Drafts", "drafts", drafts.render, Permission.DRAFT_READ),
     PageEntry("Queue", "queue", queue.render, Permission.SUBMISSION_READ),
     PageEntry("Import", "import", imports.render, Permission.IMPORT_RUN),
     PageEntry("Tool", "tool", tool.render, hidden=True),
     PageEntry("Capability", "capability", capability.render, hidden=True),
+    PageEntry("Principles and rights", "principles", principles.render, hidden=True),
     PageEntry("Due", "due", due.render, Permission.CHECK_READ),
     PageEntry("Draft", "draft", draft.render, Permission.DRAFT_READ, hidden=True),
     PageEntry("History", "history", history.render, hidden=True),
@@ -85,11 +89,15 @@ def pages_for(actor: Actor) -> list[StreamlitPage]:
     return [_page(entry, actor, first=entry is PAGES[0]) for entry in PAGES]
 
 
+def body_for(entry: PageEntry, actor: Actor) -> Callable[[], None]:
+    """Return what draws a page for somebody: the page, or why it is closed."""
+    return entry.render if actor.may(entry.permission) else closed_page(actor, entry.permission)
+
+
 def _page(entry: PageEntry, actor: Actor, *, first: bool) -> StreamlitPage:
-    allowed = actor.may(entry.permission)
     return st.Page(
-        entry.render if allowed else closed_page(actor, entry.permission),
-        title=entry.title if allowed else "Sign in",
+        body_for(entry, actor),
+        title=entry.title if actor.may(entry.permission) else "Sign in",
         url_path=entry.path,
         default=first,
         visibility="visible" if entry in menu(actor) else "hidden",

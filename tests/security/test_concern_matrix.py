@@ -22,7 +22,7 @@ from catalog.store import Store
 from tests.actions.concern_world import PAGE, REASONS, SLUG, WITH_CONDITIONS, raising, ruling
 from tests.actions.workflow_world import ANNA, FRANK, TOOL, stock
 from tests.figures import figure
-from tests.security.test_workflow_matrix import dump
+from tests.stores import rows
 
 MATRIX: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "concern_matrix.yaml").read_text("utf-8"))
 STATES: list[str] = MATRIX["states"]
@@ -114,7 +114,7 @@ def test_every_cell_answers_as_the_matrix_says(
     state: str, templates: dict[str, Path], tmp_path: Path
 ) -> None:
     """Each act by each role with each part in it, from this state."""
-    before, cells = dump(templates[state]), 0
+    before, cells = rows(templates[state]), 0
     for name, row in MATRIX["actions"].items():
         for role in Role:
             # Whoever lacks the permission is sent away before anybody looks at their part.
@@ -140,7 +140,7 @@ def cell(name: str, file: Path, actor: Actor, before: tuple[str, ...], *, due: b
             added = [event for event in reader.events() if event.seq > events]
         store.close()
         assert [event.tag for event in added] == [EventTag.ACTION_REFUSED] * refused, (name, actor)
-        assert dump(file) == before, (name, actor)
+        assert rows(file) == before, (name, actor)
         return type(error).__name__
     store.close()
     for left in file.parent.glob("cell.sqlite3-*"):

@@ -5,12 +5,14 @@ from typing import Any
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
+from catalog.domain.case_search import CASE_FACETS, CaseRequest
 from catalog.domain.facets import FACETS
 from catalog.domain.finder import Answers
 from catalog.domain.law import LegalFact
 from catalog.domain.search import SearchRequest
 from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Tool
+from catalog.queries.case_register import CaseRegister, MonthGroup, YearCount, YearGroup
 from catalog.queries.count_views import AboutPage, CatalogueMap, CountTable, MapFamily, MapRow
 from catalog.queries.finder import FinderOption, FinderView
 from catalog.queries.views import (
@@ -295,10 +297,33 @@ def capability_page(**changes: Any) -> CapabilityPage:
     return replace(made, **changes)
 
 
+def case_register(request: CaseRequest, **changes: Any) -> CaseRegister:
+    """Return a register with one case, one value in each facet and two years."""
+    facets = tuple(
+        FacetView(
+            facet.id, facet.label, facet.hint, (FacetValue(f"{facet.id}-a", f"{facet.label} A", 1, False),)
+        )
+        for facet in CASE_FACETS
+    )
+    month = MonthGroup("May 2024", (case_card(),))
+    made = CaseRegister(
+        request, 1, 2, (YearGroup(2024, 1, (month,)),),
+        (YearCount(2023, 0, False), YearCount(2024, 1, True)), facets, (),
+    )  # fmt: skip
+    return replace(made, **changes)
+
+
 def case_page(**changes: Any) -> CasePage:
     """Return a case page with something in every part."""
     made = CasePage(
-        case(), "Ruling", (card(),), (AGE,), ("Legitimacy",), ("Private life",), (source(1),), concern_part()
+        case(),
+        "Ruling",
+        (card(),),
+        (AGE,),
+        (Choice("lawfulness/legitimacy", "Legitimacy"),),
+        (Choice("privacy", "Private life"),),
+        (source(1),),
+        concerns=concern_part(),
     )
     return replace(made, **changes)
 

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from catalog.domain.case_search import CaseRequest
 from catalog.domain.search import SearchRequest
 from catalog.queries.views import UnderstoodPart
 from catalog.ui.html import Html, join
 from catalog.ui.parts.about_text import about_document
 from catalog.ui.parts.answer import answer
 from catalog.ui.parts.capability_sections import capability_document
-from catalog.ui.parts.case_sections import case_document, cases_document
+from catalog.ui.parts.case_register import register_document
+from catalog.ui.parts.case_sections import case_document
 from catalog.ui.parts.finder_steps import finder_end
 from catalog.ui.parts.first_view import first_view
 from catalog.ui.parts.found import Found
@@ -84,7 +86,7 @@ PIECES: dict[str, Callable[[], Html]] = {
     ),
     "capability": lambda: capability_document(poisoned(sample.capability_page())),
     "case": lambda: case_document(poisoned(sample.case_page())),
-    "cases": lambda: cases_document(poisoned((sample.case_card(),))),
+    "cases": lambda: register_document(poisoned(sample.case_register(CaseRequest("x", {"kind": ("a",)})))),
     "map": lambda: map_document(poisoned(sample.catalogue_map())),
     "about": lambda: about_document(poisoned(sample.about_page())),
     "search": _search,

@@ -69,9 +69,10 @@ def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest], drawn: 
         "parts.found.undone_parts": undone,
         "pages.finder.finder_view": lambda _read, _actor, answers: sample.finder(answers),
         "pages.tool.tool_page": lambda *_: sample.tool_page(),
+        "pages.tool.retired_tool": lambda *_: None,
         "pages.capability.capability_page": lambda *_: sample.capability_page(),
         "pages.case.case_page": lambda *_: sample.case_page(),
-        "pages.case.case_list": lambda *_: (sample.case_card(),),
+        "pages.case.case_register": lambda _read, _actor, request: sample.case_register(request),
         "pages.browse.catalogue_map": lambda *_: sample.catalogue_map(),
         "pages.about.about_page": lambda *_: sample.about_page(),
     }

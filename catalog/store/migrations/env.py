@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from catalog.store import concern_tables, tables, work_tables  # noqa: F401  # declares the tables
+from catalog.store import assessment_tables, concern_tables, tables, work_tables  # noqa: F401  # declares them
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -1,11 +1,17 @@
 """The page of one tool."""
 
 from catalog.bootstrap import the_app
+from catalog.domain.content import RecordKind
+from catalog.domain.errors import NotFound
+from catalog.domain.workflow import RecordState
+from catalog.queries.history import retired_tool
 from catalog.queries.tools import tool_page
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.address import history_address
 from catalog.ui.parts.curating import curate
 from catalog.ui.parts.errors import sentence_page, shown_errors
+from catalog.ui.parts.history_sections import retired_document
 from catalog.ui.parts.state import parameter
 from catalog.ui.parts.tool_sections import tool_document
 from catalog.ui.parts.window import name_window
@@ -22,11 +28,18 @@ def render() -> None:
         )
         return
     with shown_errors():
-        app = the_app()
-        actor = current_actor()
-        page = tool_page(app.read, actor, slug)
+        app, actor = the_app(), current_actor()
+        try:
+            page = tool_page(app.read, actor, slug)
+        except NotFound:
+            gone = retired_tool(app.read, actor, slug)
+            if gone is None:
+                raise
+            name_window(gone.name)
+            draw(retired_document(gone))
+            return
         name_window(page.tool.name)
-        if page.suspended is None:
-            curate(actor, page.tool)
+        state = RecordState.PUBLISHED if page.suspended is None else RecordState.SUSPENDED
+        curate(actor, RecordKind.TOOL, page.tool.slug, page.tool.name, state)
         draw(tool_document(page, slug))
-        draw(tag("p", tag("a", "History of this record", href=f"/history?slug={page.tool.slug}")))
+        draw(tag("p", tag("a", "History of this record", href=history_address("tool", page.tool.slug))))

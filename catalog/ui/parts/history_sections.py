@@ -1,13 +1,16 @@
-"""The history of a tool, and the public log of changes by day."""
+"""The history of a record, and the public log of changes by day."""
 
 from typing import Final
 
 from catalog.domain.changes import FieldChange
 from catalog.domain.people import SYSTEM
-from catalog.domain.workflow import Decision, RecordState
+from catalog.domain.work import Submission
+from catalog.domain.workflow import Act, Decision, RecordState
 from catalog.queries.dates import written_date
-from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry
+from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry, RetiredTool
 from catalog.ui.html import Html, join, tag
+from catalog.ui.parts.address import history_address, record_address
+from catalog.ui.parts.badges import icon
 from catalog.ui.parts.diff_text import change_list, changes_heading
 from catalog.ui.parts.facts import empty, section
 
@@ -15,6 +18,12 @@ _OUTCOMES: Final = {
     "approve": "approved it",
     "reject": "rejected it",
     "request-changes": "asked for changes",
+}
+ACTS: Final = {
+    Act.MERGE: "Merge",
+    Act.PUBLISH: "Publish",
+    Act.RESTORE: "Restore",
+    Act.RETIRE: "Retire",
 }
 _STANDING: Final = {
     RecordState.PUBLISHED: "Readers see the newest approved revision.",
@@ -31,7 +40,7 @@ def history_document(page: HistoryPage) -> Html:
         tag(
             "p",
             "Its place was taken by ",
-            tag("a", standing.successor, href=f"/tool?slug={standing.successor}"),
+            tag("a", page.successor, href=record_address(standing.kind, standing.successor)),
         )
         if standing.successor
         else None
@@ -48,10 +57,13 @@ def history_document(page: HistoryPage) -> Html:
         section(
             "revisions", "Revisions", tag("ol", [_entry(item) for item in page.entries], class_="history")
         ),
+        section("acts", "Retiring, restoring, merging", list(map(_act, page.acts))) if page.acts else None,
         section(
             "looks", "Second looks", tag("ul", looks, class_="statements") if looks else empty("None so far.")
         ),
-        tag("p", tag("a", "Back to the tool", href=f"/tool?slug={page.slug}")),
+        tag("p", tag("a", f"Back to the {standing.kind}", href=record_address(standing.kind, page.slug)))
+        if standing.state is RecordState.PUBLISHED
+        else None,
         class_="record narrow",
     )
 
@@ -75,6 +87,44 @@ def _entry(entry: HistoryEntry) -> Html:
         [decision_line(decision) for decision in entry.decisions],
         tag("p", f"SHA-256 {item.sha256[:16]}… · event {item.event}", class_="source-line"),
         value=item.number,
+    )
+
+
+def _act(made: Submission) -> Html:
+    """Return what was asked for, why, and who decided."""
+    state = tag("span", made.state.replace("-", " "), class_="badge tone-neutral")
+    asked = f" asked by {made.made_by} on {written_date(made.made_at[:10])} "
+    return tag(
+        "div",
+        tag("p", tag("strong", ACTS[made.act]), asked, state),
+        tag("p", made.reason),
+        [decision_line(decision) for decision in made.decisions],
+    )
+
+
+def retired_document(gone: RetiredTool) -> Html:
+    """Return what stands at the address of a tool that was retired: why, what took its place, and its history."""
+    place = (
+        tag(
+            "p", "Its place was taken by ", tag("a", gone.successor_name, href=f"/tool?slug={gone.successor}")
+        )
+        if gone.successor
+        else None
+    )
+    return tag(
+        "div",
+        tag("h1", gone.name),
+        tag(
+            "div",
+            icon("archive"),
+            tag("p", "This tool was retired: it is no longer part of the catalogue. ", gone.reason),
+            class_="notice tone-caution",
+            role="note",
+        ),
+        place,
+        tag("p", tag("a", "History of this record", href=f"/history?slug={gone.slug}")),
+        tag("p", tag("a", "Go to the search", href="/")),
+        class_="record narrow",
     )
 
 
@@ -120,7 +170,7 @@ def log_document(days: tuple[LogDay, ...]) -> Html:
 
 
 def _log_entry(entry: LogEntry) -> Html:
-    address = entry.address or (f"/history?slug={entry.slug}" if entry.slug else "")
+    address = entry.address or (history_address(entry.kind, entry.slug) if entry.slug else "")
     name: Html | str = tag("a", entry.name, href=address) if address else entry.name
     by = "" if entry.actor == SYSTEM.name else f" by {entry.actor}"
     told = tag("p", entry.reason, class_="source-line") if entry.reason else None
