@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from catalog.bootstrap import App, open_app, renewed
+from catalog.domain.case_search import CaseRequest
 from catalog.domain.people import Actor
 from catalog.domain.search import SearchRequest
 from catalog.exchange.exports import Format
@@ -15,7 +16,8 @@ from catalog.printing import search_json, search_text, tool_text
 from catalog.queries.about import about_page
 from catalog.queries.browse import catalogue_map
 from catalog.queries.capabilities import capability_page
-from catalog.queries.cases import case_list, case_page
+from catalog.queries.case_register import case_register
+from catalog.queries.cases import case_page
 from catalog.queries.exports import export_file
 from catalog.queries.finder import finder_view
 from catalog.queries.search import search_page, suggestions
@@ -25,7 +27,8 @@ from catalog.ui.html import join
 from catalog.ui.parts.address import answers_of
 from catalog.ui.parts.answer import answer
 from catalog.ui.parts.capability_sections import capability_document
-from catalog.ui.parts.case_sections import case_document, cases_document
+from catalog.ui.parts.case_register import register_document
+from catalog.ui.parts.case_sections import case_document
 from catalog.ui.parts.first_view import first_view
 from catalog.ui.parts.found import Found
 from catalog.ui.parts.map_table import map_document
@@ -101,7 +104,7 @@ def _capability(app: App, actor: Actor) -> str:
 
 def _case(app: App, actor: Actor) -> str:
     page = case_document(case_page(app.read, actor, CASE)).text
-    return page + cases_document(case_list(app.read, actor)).text
+    return page + register_document(case_register(app.read, actor, CaseRequest())).text
 
 
 def _neighbour(app: App, actor: Actor) -> str:
