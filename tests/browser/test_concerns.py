@@ -55,7 +55,7 @@ def choose(page: Page, name: str, option: str) -> None:
     """Choose one of several in a list."""
     field = page.get_by_role("combobox", name=name)
     field.fill(option)
-    field.press("Enter")
+    page.get_by_test_id("stSelectboxVirtualDropdown").get_by_text(option, exact=True).click()
     expect(page.get_by_test_id("stMultiSelect").filter(has_text=name)).to_contain_text(option)
     field.press("Escape")
     settled(page)
@@ -108,10 +108,13 @@ def test_a_concern_goes_from_raise_to_what_investigators_see(browser: Browser, s
         clara.goto(site.pages.at(f"/raise?kind=tool&slug={SLUG}"))
         raise_on_page(clara, severe=False)
         expect(clara.get_by_text("You raised or reported this concern")).to_be_visible()
+    with site.store.reading() as reader:
+        number = reader.concerns.about(TOOL, SLUG)[0].id
+    name, address = f"Concern {number}", site.pages.at(f"/concern?id={number}")
     with window(browser, site, "denis") as denis:
         denis.goto(site.pages.at("/concerns"))
         denis.get_by_role("tab", name="Open").click()
-        denis.get_by_role("link", name="Concern 1", exact=True).first.click()
+        denis.get_by_role("link", name=name, exact=True).first.click()
         unfold(denis, "Take it up")
         denis.get_by_role("button", name="Take up").click()
         expect(denis.get_by_text("You examine it now.")).to_be_visible()
@@ -124,7 +127,7 @@ def test_a_concern_goes_from_raise_to_what_investigators_see(browser: Browser, s
         anna.goto(site.pages.at("/concerns"))
         anna.get_by_role("tab", name="Replies and appeals").click()
         expect(anna.get_by_text("Who keeps the faces, and for how long?")).to_be_visible()
-        anna.get_by_role("tabpanel").get_by_role("link", name="Concern 1", exact=True).locator(
+        anna.get_by_role("tabpanel").get_by_role("link", name=name, exact=True).locator(
             "visible=true"
         ).click()
         unfold(anna, "Reply for the record")
@@ -132,7 +135,7 @@ def test_a_concern_goes_from_raise_to_what_investigators_see(browser: Browser, s
         anna.get_by_role("button", name="Reply", exact=True).click()
         expect(anna.get_by_text("The reply stands beside the concern.")).to_be_visible()
     with window(browser, site, "denis") as denis:
-        denis.goto(site.pages.at("/concern?id=1"))
+        denis.goto(address)
         expect(denis.get_by_text("The record names thirty days now.")).to_be_visible()
         unfold(denis, "Give the verdict")
         answer(denis, "Verdict", "Upheld with conditions of use")
@@ -144,13 +147,13 @@ def test_a_concern_goes_from_raise_to_what_investigators_see(browser: Browser, s
     with window(browser, site, "frank") as frank:
         frank.goto(site.pages.at(f"/tool?slug={SLUG}"))
         expect(frank.get_by_text(CONDITION).first).to_be_visible()
-        frank.goto(site.pages.at("/concern?id=1"))
+        frank.goto(address)
         expect(frank.get_by_text("The record names thirty days now.")).to_be_visible()
         expect(frank.get_by_text(CONDITION).first).to_be_visible()
         expect(frank.get_by_text("denis")).to_have_count(0)
         expect(frank.get_by_test_id("stExpander")).to_have_count(0)
     with site.store.reading() as reader:
-        concern = reader.concerns.one(1)
+        concern = reader.concerns.one(number)
         assert reader.verify(()).found is None
     assert concern is not None
     assert (concern.effect, concern.conditions) == (Effect.CONDITIONS, (CONDITION,))

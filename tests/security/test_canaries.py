@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from catalog import bootstrap
 from catalog.bootstrap import App, ensure_index, open_app, renewed
 from catalog.domain.errors import NotFound
-from catalog.domain.people import VISITOR, Actor
+from catalog.domain.people import VISITOR, Actor, Role
 from catalog.domain.search import SearchRequest
 from catalog.queries.history import history_page
 from catalog.queries.search import search_page, suggestions
@@ -38,7 +38,7 @@ from tests.test_cli import catalog
 
 HIDDEN = tuple(f"hidden-{number}" for number in range(12))
 SHOWN = ("photo-sorter", *(f"shown-{number}" for number in range(8)))
-READERS = (VISITOR, FRANK)
+READERS = (VISITOR, Actor("henri", Role.INVESTIGATOR))
 
 
 @dataclass(frozen=True)
@@ -225,6 +225,23 @@ def test_no_page_shows_one(world: World, reader: Actor, monkeypatch: pytest.Monk
     figure(
         f"canaries as {reader.role}: none on {runs} pages; names of suspended tools on {sorted(seen_names)} only"
     )
+
+
+def test_a_reporter_reads_the_own_reports_only(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody's list of reports has what that person wrote and was answered, and nothing else."""
+    shared = SimpleNamespace(app=lambda _: world.app, refresh=lambda: world.app)
+    monkeypatch.setattr(bootstrap, "_shared", shared)
+    monkeypatch.setattr("catalog.ui.parts.actor.actor_of", lambda *_: FRANK)
+    page = AppTest.from_function(_one_page, default_timeout=60)
+    page.session_state["page-under-test"] = "my-reports"
+    page.run()
+    with world.app.store.reading() as reader:
+        own = {word for item in reader.concerns.reports(FRANK.name) for word in found(repr(item))}
+        others = {word for item in reader.concerns.reports() for word in found(repr(item))} - own
+    seen = set(found(repr([getattr(node, "proto", "") for node in page._tree])))
+    assert own <= seen
+    assert not others & seen
+    assert {world.aviary.kinds[canary] for canary in seen - own} <= {"suspended tool, name"}
 
 
 def test_the_index_holds_none(world: World) -> None:
