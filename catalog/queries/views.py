@@ -15,7 +15,7 @@ from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Claim, Tool
 from catalog.queries.badge_view import Badge as Badge  # noqa: PLC0414  # told on from here
 from catalog.queries.badge_view import Icon as Icon  # noqa: PLC0414  # told on from here
-from catalog.queries.search_views import NOTHING_READ
+from catalog.queries.search_views import NOTHING_READ, RetiredTool
 from catalog.queries.search_views import UnderstoodPart as UnderstoodPart  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import UnderstoodView as UnderstoodView  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import WhyView as WhyView  # noqa: PLC0414  # told on from here
@@ -114,6 +114,7 @@ class SearchPage:
     understood: UnderstoodView = NOTHING_READ
     did_you_mean: str = ""
     nearest: tuple[Choice, ...] = ()
+    retired: tuple[RetiredTool, ...] = ()
     suspended: tuple[SuspendedTool, ...] = ()
 
 

@@ -1,0 +1,57 @@
+"""Reads retired tools by their names, so that a question with such a name is told what became of it.
+
+They are no results and weigh nothing in ranking. Suspended tools are not among them: nobody but those who decide is
+told of those.
+"""
+
+from collections.abc import Mapping
+
+from catalog.domain.content import RecordKind
+from catalog.domain.events import EventTag
+from catalog.domain.people import Actor, Permission
+from catalog.domain.tool import Tool
+from catalog.domain.work import Standing
+from catalog.domain.workflow import RecordState
+from catalog.queries.reading import ReadSide
+from catalog.queries.search_views import RetiredTool
+from catalog.search import fold
+from catalog.store import EventFilter
+
+MOST_EVENTS = 2_000
+
+
+def retired_named(read: ReadSide, actor: Actor, text: str) -> tuple[RetiredTool, ...]:
+    """Return the retired tools whose name, or other name, is exactly this text, whatever its case and accents."""
+    actor.require(Permission.CATALOGUE_READ)
+    asked = _spelled(text)
+    return read.once("retired tools", lambda: _by_name(read)).get(asked, ()) if asked else ()
+
+
+def _spelled(text: str) -> str:
+    return fold(" ".join(text.replace('"', " ").split()))
+
+
+def _by_name(read: ReadSide) -> Mapping[str, tuple[RetiredTool, ...]]:
+    found: dict[str, tuple[RetiredTool, ...]] = {}
+    with read.store.reading() as reader:
+        wanted = EventFilter(tags=(EventTag.RECORD_RETIRED,))
+        days = {event.subject: event.at[:10] for event in reversed(reader.newest_events(wanted, MOST_EVENTS))}
+        for standing in reader.workflow.standings((RecordKind.TOOL,), RecordState.RETIRED):
+            tool = reader.workflow.content(RecordKind.TOOL, standing.slug, standing.sha256)
+            if isinstance(tool, Tool):
+                told = _told(read, tool, standing, days.get(f"tool:{standing.slug}", ""))
+                for name in dict.fromkeys(map(_spelled, (tool.name, *tool.aliases))):
+                    found[name] = (*found.get(name, ()), told)
+    return found
+
+
+def _told(read: ReadSide, tool: Tool, standing: Standing, day: str) -> RetiredTool:
+    successor = read.tool(standing.successor) if standing.successor else None
+    return RetiredTool(
+        tool.slug,
+        tool.name,
+        day,
+        standing.reason,
+        successor.slug if successor else "",
+        successor.name if successor else "",
+    )
