@@ -39,7 +39,7 @@ class DraftPage:
     duplicates: tuple[Duplicate, ...]
     preview: ToolPage | None
     overtaken: bool
-    submission: int | None
+    submission: Submission | None
 
 
 @dataclass(frozen=True)
