@@ -40,7 +40,7 @@ class DraftPage:
     duplicates: tuple[Duplicate, ...]
     preview: ToolPage | CasePage | None
     overtaken: bool
-    submission: int | None
+    submission: Submission | None
 
 
 @dataclass(frozen=True)
