@@ -1,6 +1,7 @@
 """The page of one tool."""
 
 from catalog.bootstrap import the_app
+from catalog.domain.people import Permission
 from catalog.queries.tools import tool_page
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.actor import current_actor
@@ -28,4 +29,7 @@ def render() -> None:
         name_window(page.tool.name)
         curate(actor, page.tool)
         draw(tool_document(page, slug))
+        if actor.may(Permission.ASSESSMENT_WRITE):
+            start = f"/assessments?tool={page.tool.slug}"
+            draw(tag("p", tag("a", "Assess a use of this tool", href=start)))
         draw(tag("p", tag("a", "History of this record", href=f"/history?slug={page.tool.slug}")))
