@@ -1,11 +1,12 @@
 """The result of an assessment: by principle or dimension, with the arithmetic open, never one number alone."""
 
+from catalog.domain.assessment_instrument import MOST_POINTS
 from catalog.domain.assessment_readiness import TENTHS, TOP, Dimension, ReadinessResult
 from catalog.domain.assessment_risk import PrincipleRisk, RiskResult
 from catalog.exchange.assessment_tables import Sheet
 from catalog.queries.assessment_sheets import sheets
 from catalog.queries.assessment_views import RISK_ADVICE, RISK_WORDS, AssessmentPage
-from catalog.queries.assessment_words import level_tenths
+from catalog.queries.assessment_words import answer_words, level_tenths
 from catalog.ui.html import Html, tag
 from catalog.ui.parts.assessment_sections import level_badge
 from catalog.ui.parts.facts import empty, section
@@ -27,7 +28,7 @@ def result_document(page: AssessmentPage) -> Html:
             "p",
             "Decision support, not legal advice. The points, limits and words are this catalogue's own. A result is as "
             "good as the answers, and no result says that a use is lawful.",
-            class_="hint",
+            class_="hint note-below",
         ),
         tables,
         class_="record",
@@ -35,7 +36,7 @@ def result_document(page: AssessmentPage) -> Html:
 
 
 def _risk(page: AssessmentPage, result: RiskResult) -> Html:
-    return section("result", "Result by principle", [_principle(page, item) for item in result.principles])
+    return section("result", "What the answers mean", [_principle(page, item) for item in result.principles])
 
 
 def _principle(page: AssessmentPage, item: PrincipleRisk) -> Html:
@@ -48,14 +49,28 @@ def _principle(page: AssessmentPage, item: PrincipleRisk) -> Html:
             f"{'counts' if len(item.unresolved) == 1 else 'count'} as the worst answer; with what is known alone "
             f"the answers would mean {RISK_WORDS[item.known]}."
         )
+    advice = RISK_ADVICE[item.level]
+    if item.unresolved and item.known < item.level:
+        advice = f"Not settled. Until the open questions are answered: {advice[0].lower()}{advice[1:]}"
     harms = f" {counted(len(item.harms), 'harm', 'harms')} named." if item.harms else " No harm named."
     return tag(
         "div",
         tag("h3", name, " ", level_badge(word)),
-        tag("p", tag("strong", RISK_ADVICE[item.level])),
+        tag("p", tag("strong", advice)),
         tag("p", f"Answers: {item.points} of {item.most} points, {item.share} per cent.{harms}{known}"),
+        _weighty(page, item),
         class_="principle",
     )
+
+
+def _weighty(page: AssessmentPage, item: PrincipleRisk) -> Html | None:
+    """Return the known answers that weigh most: what would have to change."""
+    found = [
+        tag("li", f"{question.text} ", tag("strong", answer_words(question, line.answer)))
+        for line in item.lines
+        if line.known and line.points == MOST_POINTS and (question := page.instrument.question(line.question))
+    ]
+    return tag("div", tag("p", "What weighs most:"), tag("ul", found, class_="statements")) if found else None
 
 
 def _readiness(result: ReadinessResult) -> Html:
@@ -94,8 +109,14 @@ def sheet_section(sheet: Sheet) -> Html:
     body = [
         tag("tr", tag("th", row[0], scope="row"), [tag("td", cell) for cell in row[1:]]) for row in sheet.rows
     ]
-    table = tag("table", tag("caption", sheet.title), head, tag("tbody", body), class_="queue")
+    table = tag(
+        "table",
+        tag("caption", sheet.title, class_="unseen"),
+        head,
+        tag("tbody", body),
+        class_="queue figures",
+    )
     region = tag(
         "div", table, class_="scroll", role="region", aria_label=f"Table: {sheet.title}", tabindex="0"
     )
-    return section(name, f"{sheet.title}: the figures", tag("p", sheet.intro, class_="hint"), region)
+    return section(name, sheet.title, tag("p", sheet.intro, class_="hint"), region)

@@ -28,7 +28,7 @@ def start_form(page: StartPage, actor: Actor) -> None:
             "Which questions?",
             list(offered),
             format_func=lambda slug: plain_label(
-                f"{offered[slug].title} ({offered[slug].questions} questions)"
+                f"{offered[slug].title} (up to {offered[slug].questions} questions)"
             ),
             key="start-assessment-form",
         )
