@@ -71,7 +71,7 @@ def write_pdf(
             blocks.append(Bars(bars, ("Dimension", "Profile", "Level")))
         if not sheet.rows:
             blocks.append(Text("Nothing."))
-        elif len(sheet.heads) > _MOST_COLUMNS:
+        elif _too_wide(sheet):
             blocks += _as_list(sheet)
         else:
             blocks.append(Table(sheet.heads, sheet.rows))
@@ -79,7 +79,12 @@ def write_pdf(
 
 
 _MOST_COLUMNS: Final = 6
-"""On paper a wider table has its rows one below the other."""
+_SHORT: Final = 40
+"""On paper a table of more columns has its rows one below the other, unless all its texts are short."""
+
+
+def _too_wide(sheet: Sheet) -> bool:
+    return len(sheet.heads) > _MOST_COLUMNS and any(len(text) > _SHORT for row in sheet.rows for text in row)
 
 
 def _as_list(sheet: Sheet) -> list[Block]:

@@ -11,7 +11,12 @@ from catalog.queries.assessment_views import AssessmentPage
 from catalog.queries.assessment_words import NOT_KNOWN
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.assessment_saving import save, widget_key
-from catalog.ui.parts.assessment_sections import dissent_list, harm_result, typical_harms
+from catalog.ui.parts.assessment_sections import (
+    dissent_list,
+    fitting_harms,
+    harm_result,
+    typical_harms,
+)
 from catalog.ui.parts.text import plain_label
 
 _MOST_MITIGATIONS: Final = 10
@@ -29,7 +34,8 @@ def harms_form(page: AssessmentPage, actor: Actor, *, open_: bool) -> None:
             class_="hint",
         )
     )
-    draw(typical_harms(page))
+    with st.expander("Harms to think of, and where they come from", key="typical-harms"):
+        draw(typical_harms(page))
     if open_:
         _new_harm(page, actor)
     for number, harm in page.said.harms.items():
@@ -42,11 +48,7 @@ def harms_form(page: AssessmentPage, actor: Actor, *, open_: bool) -> None:
 
 
 def _new_harm(page: AssessmentPage, actor: Actor) -> None:
-    fitting = {
-        harm.id: harm
-        for harm in page.instrument.harms
-        if not harm.capabilities or page.setting.capabilities & set(harm.capabilities)
-    }
+    fitting = fitting_harms(page)
     labels = {name: harm.text for name, harm in fitting.items()} | {_OWN: "Another harm, in your own words"}
     used = [int(entry.path.removeprefix("harm/")) for entry in page.assessment.entries
             if entry.path.startswith("harm/")]  # fmt: skip

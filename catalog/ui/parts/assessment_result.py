@@ -79,7 +79,11 @@ def _readiness(result: ReadinessResult) -> Html:
         "result",
         "Profile by dimension",
         tag("div", [_bar(item) for item in result.dimensions], class_="profile", aria_hidden="true"),
-        tag("p", f"{gaps} below “in daily use”. The figures stand in the table below."),
+        tag(
+            "p",
+            f"{gaps} below “in daily use”. A dashed line shows the level if everything not known were at 4. "
+            "The figures stand in the table below.",
+        ),
     )
 
 

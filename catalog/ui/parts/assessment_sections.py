@@ -140,8 +140,17 @@ def harm_result(page: AssessmentPage, number: int) -> Html:
 
 
 def typical_harms(page: AssessmentPage) -> Html:
-    """Return how many harms the instrument offers to think of; they stand in the list below."""
-    count = len(page.instrument.harms)
-    return tag(
-        "p", f"{counted(count, 'typical harm is', 'typical harms are')} offered to think of.", class_="hint"
-    )
+    """Return the harms that the instrument offers to think of, each with why and where that comes from."""
+    lines = [
+        tag("li", tag("strong", harm.text), " ", origin(page, harm)) for harm in fitting_harms(page).values()
+    ]
+    return tag("ul", lines, class_="statements")
+
+
+def fitting_harms(page: AssessmentPage) -> dict[str, TypicalHarm]:
+    """Return the typical harms of the kinds of tool that are assessed, by id."""
+    return {
+        harm.id: harm
+        for harm in page.instrument.harms
+        if not harm.capabilities or page.setting.capabilities & set(harm.capabilities)
+    }
