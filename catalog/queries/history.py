@@ -15,6 +15,8 @@ from catalog.domain.work import Revision, Submission
 from catalog.domain.workflow import Act, RecordState, SubmissionState
 from catalog.queries.names import name_of
 from catalog.queries.reading import ReadSide
+from catalog.queries.tools import tool_page
+from catalog.queries.views import ToolPage
 from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry, RetiredTool
 from catalog.store import EventFilter, Reader
 
@@ -63,6 +65,21 @@ def history_page(read: ReadSide, actor: Actor, slug: str, kind: RecordKind = Rec
             tuple(item for item in acts if editor or item.state is SubmissionState.APPROVED),
             () if hidden else reader.checks.confirmations(kind, slug),
         )
+
+
+def page_at(read: ReadSide, actor: Actor, slug: str) -> ToolPage | RetiredTool:
+    """Return what the address of a tool shows: its page, or why it has left the catalogue.
+
+    Raises:
+        NotFound: there is no such tool, or none that this actor may know of.
+    """
+    try:
+        return tool_page(read, actor, slug)
+    except NotFound:
+        gone = retired_tool(read, actor, slug)
+        if gone is None:
+            raise
+        return gone
 
 
 def retired_tool(read: ReadSide, actor: Actor, slug: str) -> RetiredTool | None:
