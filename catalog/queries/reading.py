@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
-from catalog.domain.content import RecordKind
+from catalog.domain.content import RULEBOOK_KINDS, RecordKind, joined_rulebook
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
+from catalog.domain.rulebook import Rulebook
 from catalog.domain.tool import Tool
 from catalog.domain.vocabulary import Vocabulary
 from catalog.queries.facet_words import FacetWords
@@ -35,6 +36,7 @@ class ReadSide:
     providers: Mapping[str, Provider]
     cases: Mapping[str, Case]
     law: LegalFacts | None
+    rulebook: Rulebook | None = None
     _tools: dict[str, Tool] = field(default_factory=dict)
 
     @cached_property
@@ -88,6 +90,7 @@ def open_read_side(store: Store, index: SearchIndex) -> ReadSide:
             providers={item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
             cases={item.slug: item for item in reader.documents(RecordKind.CASE)},
             law=laws[0] if laws else None,
+            rulebook=_rulebook(reader),
         )
 
 
@@ -98,6 +101,7 @@ def changed_read_side(
     law = read.law
     if any(kind is RecordKind.LAW for kind, _ in changes):
         law = next(iter(reader.documents(RecordKind.LAW)), None)
+    stale = any(kind in RULEBOOK_KINDS for kind, _ in changes)
 
     def renewed(kind: RecordKind, held: Mapping[str, Kept]) -> Mapping[str, Kept]:
         slugs = {slug for changed, slug in changes if changed is kind}
@@ -117,5 +121,10 @@ def changed_read_side(
         providers=renewed(RecordKind.PROVIDER, read.providers),
         cases=renewed(RecordKind.CASE, read.cases),
         law=law,
+        rulebook=_rulebook(reader) if stale else read.rulebook,
         _tools={slug: tool for slug, tool in list(read._tools.items()) if slug not in tools},  # noqa: SLF001
     )
+
+
+def _rulebook(reader: Reader) -> Rulebook | None:
+    return joined_rulebook({kind: next(iter(reader.documents(kind)), None) for kind in RULEBOOK_KINDS})
