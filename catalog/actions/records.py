@@ -60,6 +60,8 @@ def propose(
             raise Conflict("Something about this record waits for a decision already. Settle that first.")
         if target:
             _require_target(work, kind, slug, target)
+        elif act is Act.MERGE:
+            raise Invalid("Choose the tool that this one merges into; its address will lead there.")
         revision = _merged(work, kind, slug, target, said) if act is Act.MERGE else _same(work, standing)
         if act is not Act.MERGE:
             detail: dict[str, JsonValue] = {"act": act, "reason": said, "target": target}

@@ -75,11 +75,15 @@ def pages_for(actor: Actor) -> list[StreamlitPage]:
     return [_page(entry, actor, first=entry is PAGES[0]) for entry in PAGES]
 
 
+def body_for(entry: PageEntry, actor: Actor) -> Callable[[], None]:
+    """Return what draws a page for somebody: the page, or why it is closed."""
+    return entry.render if actor.may(entry.permission) else closed_page(actor, entry.permission)
+
+
 def _page(entry: PageEntry, actor: Actor, *, first: bool) -> StreamlitPage:
-    allowed = actor.may(entry.permission)
     return st.Page(
-        entry.render if allowed else closed_page(actor, entry.permission),
-        title=entry.title if allowed else "Sign in",
+        body_for(entry, actor),
+        title=entry.title if actor.may(entry.permission) else "Sign in",
         url_path=entry.path,
         default=first,
         visibility="visible" if entry in menu(actor) else "hidden",

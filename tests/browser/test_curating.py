@@ -238,7 +238,7 @@ def test_a_suspended_tool_comes_back_by_two(browser: Browser, site: Site) -> Non
         expect(boris.get_by_text("Why: A court forbade it for now.")).to_be_visible()
     with window(browser, site, "anna") as anna:
         anna.goto(site.pages.at("/history?slug=map-reader"))
-        anna.get_by_text("Restore this record").click()
+        anna.get_by_text("Curate this record").click()
         anna.get_by_role("textbox", name="Reason").fill("The court lifted its order.")
         anna.get_by_role("button", name="Ask to restore").click()
         expect(anna.get_by_text("Two other people decide on it")).to_be_visible()

@@ -43,7 +43,7 @@ def render() -> None:
         draw(draft_head(page))
         writing = page.draft.state is DraftState.OPEN and actor.may(Permission.DRAFT_WRITE)
         if writing:
-            draw_clashes(actor, number)
+            draw_clashes(number)
         if page.overtaken:
             draw(overtaken_notice())
         if found := duplicate_list(page.duplicates):
@@ -68,7 +68,7 @@ def _write(page: DraftPage, *, writing: bool) -> None:
         return
     seen(page.draft)
     app, actor = the_app(), current_actor()
-    form = DraftForm(page.draft, actor, form_choices(app.read, actor), page.faults)
+    form = DraftForm(page.draft, form_choices(app.read, actor), page.faults)
     draw(tag("p", "Every field is saved when you leave it.", class_="hint"))
     form.sections()
     item_lists(form)

@@ -4,10 +4,11 @@ import streamlit as st
 
 from catalog.bootstrap import the_app
 from catalog.domain.people import Permission
+from catalog.domain.workflow import RecordState
 from catalog.queries.history import difference, history_page
 from catalog.ui.html import draw
 from catalog.ui.parts.actor import current_actor
-from catalog.ui.parts.curating import ask_to_restore
+from catalog.ui.parts.curating import curate
 from catalog.ui.parts.draft_acts import restore_button
 from catalog.ui.parts.errors import shown_errors
 from catalog.ui.parts.history_sections import difference_document, history_document
@@ -22,7 +23,11 @@ def render() -> None:
         slug = parameter("slug")
         page = history_page(app.read, actor, slug)
         name_window(f"History of {page.name}")
-        ask_to_restore(actor, page.standing)
+        if page.standing.state in (
+            RecordState.RETIRED,
+            RecordState.SUSPENDED,
+        ):  # a published one has its page
+            curate(actor, slug, page.name, page.standing.state)
         draw(history_document(page))
         numbers = [entry.revision.number for entry in page.entries]
         if len(numbers) > 1:

@@ -1,6 +1,7 @@
 """The page of one tool."""
 
 from catalog.bootstrap import the_app
+from catalog.domain.workflow import RecordState
 from catalog.queries.tools import tool_page
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.actor import current_actor
@@ -26,6 +27,6 @@ def render() -> None:
         actor = current_actor()
         page = tool_page(app.read, actor, slug)
         name_window(page.tool.name)
-        curate(actor, page.tool)
+        curate(actor, page.tool.slug, page.tool.name, RecordState.PUBLISHED)
         draw(tool_document(page, slug))
         draw(tag("p", tag("a", "History of this record", href=f"/history?slug={page.tool.slug}")))

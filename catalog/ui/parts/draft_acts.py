@@ -1,6 +1,6 @@
 """What can be done with a draft as a whole: compare anew, submit, discard; and how a new one is begun."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -20,8 +20,10 @@ from catalog.domain.values import NOT_STATED
 from catalog.domain.work import Draft, Revision
 from catalog.queries.drafts import duplicates
 from catalog.queries.work_views import DraftPage
+from catalog.store import Store
 from catalog.ui.html import draw
 from catalog.ui.parts.acting import acted
+from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.draft_saving import renew
 from catalog.ui.parts.draft_sections import duplicate_list
 from catalog.ui.parts.going import go
@@ -78,10 +80,15 @@ def start_provider_form(actor: Actor) -> None:
             _start(actor, RecordKind.PROVIDER, {**_FRESH_PROVIDER, "name": name})
 
 
-def _start(actor: Actor, kind: RecordKind, raw: Mapping[str, Any]) -> None:
+def _begin(act: Callable[[Store], Draft], said: str) -> None:
+    """Begin a draft by an act and go to its page; where that is refused, its sentence stands here."""
     begun: list[Draft] = []
-    if acted(lambda: begun.append(start_draft(the_app().store, actor, kind, raw)), "Begun."):
+    if acted(lambda: begun.append(act(the_app().store)), said):
         go("draft", id=str(begun[0].id))
+
+
+def _start(actor: Actor, kind: RecordKind, raw: Mapping[str, Any]) -> None:
+    _begin(lambda store: start_draft(store, actor, kind, raw), "Begun.")
 
 
 def start_form(actor: Actor) -> None:
@@ -101,30 +108,23 @@ def start_form(actor: Actor) -> None:
 def edit_button(actor: Actor, slug: str) -> None:
     """Draw the button that opens the draft of a published tool."""
     if st.button("Edit this tool", key=f"edit-{slug}"):
-        begun: list[Draft] = []
-        if acted(
-            lambda: begun.append(open_draft(the_app().store, actor, RecordKind.TOOL, slug)),
-            "Open for editing.",
-        ):
-            go("draft", id=str(begun[0].id))
+        _begin(lambda store: open_draft(store, actor, RecordKind.TOOL, slug), "Open for editing.")
 
 
 def restore_button(actor: Actor, old: Revision) -> None:
     """Draw the button that starts a draft from an old revision."""
     if st.button(f"Start a draft from revision {old.number}", key=f"restore-{old.number}"):
-        begun: list[Draft] = []
-        if acted(
-            lambda: begun.append(draft_from_revision(the_app().store, actor, old.kind, old.slug, old.sha256)),
+        _begin(
+            lambda store: draft_from_revision(store, actor, old.kind, old.slug, old.sha256),
             f"This draft says what revision {old.number} said.",
-        ):
-            go("draft", id=str(begun[0].id))
+        )
 
 
 def draft_acts(page: DraftPage, actor: Actor) -> None:
     """Draw what can be done with the draft as a whole."""
     draft = page.draft
     if page.overtaken:
-        st.button("Compare with what is published now", on_click=_rebase, args=(actor, draft))
+        st.button("Compare with what is published now", on_click=_rebase, args=(draft,))
     with st.form(f"submit-{draft.id}"):
         reason = st.text_area("What did you change, and why?", key=f"reason-{draft.id}", max_chars=1_000)
         if st.form_submit_button("Submit for review", type="primary"):
@@ -143,9 +143,9 @@ def draft_acts(page: DraftPage, actor: Actor) -> None:
             )
 
 
-def _rebase(actor: Actor, draft: Draft) -> None:
+def _rebase(draft: Draft) -> None:
     if acted(
-        lambda: rebase_draft(the_app().store, actor, draft.id, draft.version),
+        lambda: rebase_draft(the_app().store, current_actor(), draft.id, draft.version),
         "Compared with what is published.",
     ):
         renew(draft.id)

@@ -6,7 +6,6 @@ from typing import Any, Final
 import streamlit as st
 
 from catalog.domain.faults import Fault
-from catalog.domain.people import Actor
 from catalog.domain.values import NOT_STATED
 from catalog.domain.work import Draft
 from catalog.queries.views import Choice
@@ -23,13 +22,12 @@ _SHORT: Final = 12
 
 
 class DraftForm:
-    """Draws the fields of one draft for one person."""
+    """Draws the fields of one draft."""
 
     def __init__(
-        self, draft: Draft, actor: Actor, choices: Mapping[str, tuple[Choice, ...]], faults: tuple[Fault, ...]
+        self, draft: Draft, choices: Mapping[str, tuple[Choice, ...]], faults: tuple[Fault, ...]
     ) -> None:
         self.draft = draft
-        self.actor = actor
         self.choices = choices
         self._faults = faults
 
@@ -92,7 +90,7 @@ class DraftForm:
         shown = st.session_state[key]
         if shown is None and spec.way in ("term", "slug", "yes-no"):
             return  # one of the choices always stands, "not stated" among them
-        save(self.actor, self.draft.id, path, _meant(spec, shown))
+        save(self.draft.id, path, _meant(spec, shown))
 
 
 def _shown(spec: FieldSpec, value: Any) -> Any:

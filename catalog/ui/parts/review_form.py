@@ -12,6 +12,7 @@ from catalog.domain.workflow import UNDECIDED, Answer, Outcome
 from catalog.queries.work_views import ReviewPage
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import acted
+from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.text import plain_label
 
 OUTCOMES: Final = {
@@ -29,9 +30,7 @@ def review_form(page: ReviewPage, actor: Actor) -> None:
     if page.objection:
         return
     if submission.taken_by != actor.name:
-        st.button(
-            "Take it up, so that others see that you review it", on_click=_take, args=(actor, submission.id)
-        )
+        st.button("Take it up, so that others see that you review it", on_click=_take, args=(submission.id,))
     offered = [outcome for outcome in OUTCOMES if outcome is not Outcome.APPROVE or not page.refusal]
     with st.form(f"decide-{submission.id}", border=False):
         draw(tag("h2", "Your decision"))
@@ -88,8 +87,8 @@ def _key(submission_id: int, name: str) -> str:
     return f"review-{submission_id}-{name}"
 
 
-def _take(actor: Actor, submission_id: int) -> None:
-    acted(lambda: take(the_app().store, actor, submission_id), "You have taken it up.")
+def _take(submission_id: int) -> None:
+    acted(lambda: take(the_app().store, current_actor(), submission_id), "You have taken it up.")
 
 
 def _decide(page: ReviewPage, actor: Actor) -> None:
