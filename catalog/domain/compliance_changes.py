@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.domain.compliance_evaluation import Given, Profile, evaluate
+from catalog.domain.compliance_evaluation import Given, Profile, outcome
 from catalog.domain.compliance_records import Question
 from catalog.domain.rulebook import NEEDS_INFORMATION, Rulebook
 
@@ -30,9 +30,9 @@ def turns(book: Rulebook, answers: Given, places: Iterable[str], now: Profile) -
         for choice in question.answers:
             if (choice.id,) == tuple(answers.get(question.id, ())):
                 continue
-            then = evaluate(book, {**answers, question.id: (choice.id,)}, asked)
-            if (then.floor, then.ceiling) != (now.floor, now.ceiling):
-                ends.setdefault((then.level, then.floor, then.ceiling), []).append(choice.id)
+            then = outcome(book, {**answers, question.id: (choice.id,)}, asked)
+            if then[1:] != (now.floor, now.ceiling):
+                ends.setdefault(then, []).append(choice.id)
         found += [_turn(book, question, given, end, now) for end, given in ends.items()]
     found.sort(key=lambda turn: (-book.gravity[turn.floor], turn.level == NEEDS_INFORMATION))
     return tuple(found)

@@ -10,7 +10,7 @@ from typing import Final
 
 from catalog.domain.compliance_conditions import Sheet
 from catalog.domain.compliance_records import ANYWHERE, Arguable, Confidence, Duty, Framework, Question, Rule
-from catalog.domain.rulebook import NEEDS_INFORMATION, NO_RULE_MET, Rulebook
+from catalog.domain.rulebook import ASKS_FIRST, NEEDS_INFORMATION, NO_RULE_MET, Rulebook
 
 Given = Mapping[str, tuple[str, ...]]
 
@@ -80,7 +80,7 @@ def evaluate(
     `arguable` is why the use can be read both ways; it caps the confidence at low.
     """
     sheet = Sheet(answers, book.gates, book.rules.terms)
-    met, undecided = _sorted_out(book, sheet, frozenset((*places, ANYWHERE)))
+    met, undecided = _sorted_out(book.rules.rules, sheet, frozenset((*places, ANYWHERE)))
     taken = _taken_away(met)
     hits = sorted(
         (Hit(rule) for rule in met if rule.id not in taken), key=lambda hit: -_weight(book, hit.rule)
@@ -88,10 +88,9 @@ def evaluate(
     open_rules = tuple(rule for rule in undecided if not _is_taken(rule, met))
     floor = _worst(book, (hit.rule for hit in hits))
     ceiling = _worst(book, (*(hit.rule for hit in hits), *open_rules))
-    asked = any(rule.id == "R-00" for rule in met)
     deciding = [hit.rule for hit in hits if hit.rule.level == floor]
     return Profile(
-        level=NEEDS_INFORMATION if asked or ceiling != floor else floor,
+        level=NEEDS_INFORMATION if _asks_first(met) or ceiling != floor else floor,
         floor=floor,
         ceiling=ceiling,
         confidence=_confidence(deciding, arguable),
@@ -106,14 +105,29 @@ def evaluate(
         missing_safeguards=tuple(
             item for item in book.questions.questions if item.safeguard and "yes" not in answers.get(item.id, ())
         ),
-        questions=_questions(book, sheet, [*open_rules, *(rule for rule in met if rule.id == "R-00")]),
+        questions=_questions(book, sheet, [*open_rules, *(rule for rule in met if rule.id == ASKS_FIRST)]),
     )  # fmt: skip
 
 
-def _sorted_out(book: Rulebook, sheet: Sheet, places: frozenset[str]) -> tuple[list[Rule], list[Rule]]:
+def outcome(book: Rulebook, answers: Given, places: Iterable[str]) -> tuple[str, str, str]:
+    """Return level, floor and ceiling alone, as `evaluate` would: for trying many answers."""
+    sheet = Sheet(answers, book.gates, book.rules.terms)
+    met, undecided = _sorted_out(book.deciding_rules, sheet, frozenset((*places, ANYWHERE)))
+    taken = _taken_away(met)
+    standing = [rule for rule in met if rule.id not in taken]
+    floor = _worst(book, standing)
+    ceiling = _worst(book, (*standing, *(rule for rule in undecided if not _is_taken(rule, met))))
+    return (NEEDS_INFORMATION if _asks_first(met) or ceiling != floor else floor), floor, ceiling
+
+
+def _asks_first(met: Iterable[Rule]) -> bool:
+    return any(rule.id == ASKS_FIRST for rule in met)
+
+
+def _sorted_out(rules: Iterable[Rule], sheet: Sheet, places: frozenset[str]) -> tuple[list[Rule], list[Rule]]:
     """Return the rules of these places that are met, and those of which it is not known."""
     met, undecided = [], []
-    for rule in book.rules.rules:
+    for rule in rules:
         if places.isdisjoint(rule.jurisdictions):
             continue
         truth = sheet.truth(rule.when)

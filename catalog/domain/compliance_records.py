@@ -32,7 +32,7 @@ Place = Literal["eu", "coe", "un", "uk", "us"]
 PLACES: Final[dict[Place, str]] = {
     "eu": "European Union",
     "coe": "Council of Europe",
-    "un": "United Nations, rights of the child",
+    "un": "UN rights of the child",
     "uk": "United Kingdom",
     "us": "United States",
 }

@@ -26,6 +26,7 @@ class Ledger:
     decisions: Shelf = field(default_factory=dict)
     confirmations: Shelf = field(default_factory=dict)
     accounts: Shelf = field(default_factory=dict)
+    overrides: Shelf = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
         """Note what an event says."""
@@ -40,6 +41,9 @@ class Ledger:
         elif event.tag is EventTag.CHECK_CONFIRMED:
             facts = {name: event.detail.get(name) for name in ("sha256", "note")}
             self.confirmations[event.subject, event.actor, event.at] = (event.seq, facts)
+        elif event.tag is EventTag.PROFILE_OVERRIDDEN:
+            facts = {name: event.detail.get(name) for name in ("level", "seal")}
+            self.overrides[event.detail.get("override"),] = (event.seq, {**facts, "by": event.actor})
         elif event.tag in (EventTag.ACCOUNT_ADDED, EventTag.ACCOUNT_CHANGED):
             self._account(event)
 

@@ -27,6 +27,9 @@ NEEDS_INFORMATION: Final = "needs-information"
 
 NO_RULE_MET: Final = "no-rule-met"
 
+ASKS_FIRST: Final = "R-00"
+"""The rule that keeps the level open while something that decides is not known."""
+
 
 @dataclass(frozen=True)
 class Rulebook:
@@ -103,6 +106,15 @@ class Rulebook:
     def _with_gate(self, field: str) -> set[str]:
         gate = self.gates.get(field)
         return {field} | (self.fields_of(gate) if gate is not None else set())
+
+    @cached_property
+    def deciding_rules(self) -> tuple[Rule, ...]:
+        """The rules that give a level, keep it open, or take such a rule away."""
+        return tuple(
+            rule
+            for rule in self.rules.rules
+            if rule.level or rule.sets_aside or rule.turns_off or rule.id == ASKS_FIRST
+        )
 
     @cached_property
     def deciding_fields(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
-from catalog.domain.content import RULEBOOK_KINDS, RecordKind, joined_rulebook
+from catalog.domain.content import RULEBOOK_KINDS, RecordKind
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
 from catalog.domain.rulebook import Rulebook
@@ -90,7 +90,7 @@ def open_read_side(store: Store, index: SearchIndex) -> ReadSide:
             providers={item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
             cases={item.slug: item for item in reader.documents(RecordKind.CASE)},
             law=laws[0] if laws else None,
-            rulebook=_rulebook(reader),
+            rulebook=reader.rulebook(),
         )
 
 
@@ -121,10 +121,6 @@ def changed_read_side(
         providers=renewed(RecordKind.PROVIDER, read.providers),
         cases=renewed(RecordKind.CASE, read.cases),
         law=law,
-        rulebook=_rulebook(reader) if stale else read.rulebook,
+        rulebook=reader.rulebook() if stale else read.rulebook,
         _tools={slug: tool for slug, tool in list(read._tools.items()) if slug not in tools},  # noqa: SLF001
     )
-
-
-def _rulebook(reader: Reader) -> Rulebook | None:
-    return joined_rulebook({kind: next(iter(reader.documents(kind)), None) for kind in RULEBOOK_KINDS})

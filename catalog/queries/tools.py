@@ -9,6 +9,7 @@ from catalog.domain.tool import Tool
 from catalog.queries.badges import badges, strongest_caution
 from catalog.queries.cards import case_card, newest_first, tool_cards
 from catalog.queries.dates import written_date
+from catalog.queries.profiles import use_table
 from catalog.queries.reading import ReadSide
 from catalog.queries.related import related_slugs
 from catalog.queries.sources import legal_rows, source_rows
@@ -83,6 +84,7 @@ def page_of(read: ReadSide, tool: Tool) -> ToolPage:
         sources=source_rows(words, tool.sources),
         verification=_verification(words.label("vetting-levels", tool.verification.level), tool),
         words=words.dump(),
+        uses=use_table(read, tool),
     )
 
 

@@ -18,6 +18,7 @@ from catalog.queries.search_views import NOTHING_READ
 from catalog.queries.search_views import UnderstoodPart as UnderstoodPart  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import UnderstoodView as UnderstoodView  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import WhyView as WhyView  # noqa: PLC0414  # told on from here
+from catalog.queries.use_views import UseTable
 
 Tone = Literal["good", "neutral", "caution", "stop"]
 Icon = Literal["check", "person", "alert", "stop", "flag", "archive"]
@@ -213,6 +214,7 @@ class ToolPage:
     sources: tuple[SourceRow, ...]
     verification: str
     words: Mapping[str, str]
+    uses: UseTable | None = None
 
 
 @dataclass(frozen=True)

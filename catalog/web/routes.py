@@ -13,6 +13,7 @@ from catalog.web.document import STYLE_PATH
 from catalog.web.export import EXPORT, send_export
 from catalog.web.feed import FEED, send_feed
 from catalog.web.first_page import FIRST_PAGE
+from catalog.web.profile import PROFILE_FILE, send_profile
 from catalog.web.suggesting import SUGGEST
 from catalog.web.visits import route
 
@@ -37,6 +38,7 @@ def routes() -> list[Route]:
         Route(STYLE_PATH, _style_sheet),
         route(EXPORT_PATH, audit_export.send_file),
         route(EXPORT, send_export),
+        route(PROFILE_FILE, send_profile),
         route(FEED, send_feed),
         SUGGEST,
         FIRST_PAGE,

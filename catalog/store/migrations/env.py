@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from catalog.store import tables, work_tables  # noqa: F401  # declares the tables
+from catalog.store import profile_tables, tables, work_tables  # noqa: F401  # declares the tables
 
 connection = context.config.attributes["connection"]
 context.configure(
