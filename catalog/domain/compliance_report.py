@@ -1,6 +1,6 @@
 """A compliance profile with all that a reader sees of it: on the page, as PDF and as JSON the same."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -177,17 +177,22 @@ def _lower(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
+def basis_words(basis: Iterable[str]) -> str:
+    """Return on what a rule rests."""
+    return ", ".join(BASES[item] for item in basis)
+
+
 def confidence_words(profile: Profile) -> str:
     """Return how sure the rules are that give the level, with what they rest on."""
     if not profile.confidence:
         return "no rule gives a level"
-    return f"{profile.confidence} ({', '.join(BASES[item] for item in profile.basis)})"
+    return f"{profile.confidence} ({basis_words(profile.basis)})"
 
 
 def from_when(profile: Profile) -> str:
     """Return from when the rules that give the level apply."""
     words = [start_words(start) for start in profile.applies_from]
-    return "; ".join(words) if words else "does not apply"
+    return "; ".join(words) if words else "no rule gives a date"
 
 
 def start_words(start: str) -> str:

@@ -9,8 +9,9 @@ from catalog.ui.parts.acting import tell
 from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.errors import sentence_page, shown_errors
 from catalog.ui.parts.profile_address import subject_of
+from catalog.ui.parts.profile_details import details
 from catalog.ui.parts.profile_keeping import my_profiles, take_along
-from catalog.ui.parts.profile_result import details, profile_head, result_box
+from catalog.ui.parts.profile_result import profile_head, result_box
 from catalog.ui.parts.profile_steps import ask, choose
 from catalog.ui.parts.state import parameter
 from catalog.ui.parts.window import name_window

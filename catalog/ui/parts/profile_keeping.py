@@ -12,7 +12,6 @@ from catalog.ui.html import Html, draw, join, tag
 from catalog.ui.parts.acting import acted
 from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.profile_address import profile_address
-from catalog.ui.parts.text import plain_label
 
 
 def take_along(report: Report, actor: Actor) -> None:
@@ -55,9 +54,7 @@ def _other_result(report: Report) -> None:
         st.expander("Put another result beside the machine's", key="profile-override"),
         st.form("profile-other"),
     ):
-        level = st.selectbox(
-            "Your result", levels, index=None, format_func=lambda key: plain_label(report.book.label(key))
-        )
+        level = st.selectbox("Your result", levels, index=None, format_func=report.book.label)
         reason = st.text_area("Reason", max_chars=2_000)
         title = st.text_input("Title of the source", max_chars=200)
         url = st.text_input("Address of the source", max_chars=600)

@@ -28,14 +28,14 @@ def choose(view: ProfileView) -> None:
     labels.setdefault(subject.use, report.title)
     with st.form("profile-about", border=False):
         use = st.selectbox(
-            "Intended use", ids, index=ids.index(subject.use), format_func=lambda key: plain_label(labels[key]),
+            "Intended use", ids, index=ids.index(subject.use), format_func=labels.__getitem__,
             help="A use of the list brings the answers that follow from it.",
         )  # fmt: skip
         places = st.multiselect(
             "Law of",
             list(PLACES),
             default=list(subject.places),
-            format_func=lambda key: plain_label(PLACES[key]),
+            format_func=PLACES.__getitem__,
         )
         if st.form_submit_button("Show this use"):
             given = subject.given if use == subject.use else {}
@@ -86,7 +86,7 @@ def _question(report: Report, question: Question) -> None:
         if question.many:
             chosen = tuple(st.multiselect(
                 plain_label(question.text), list(labels), default=list(now), key=key,
-                format_func=lambda answer: plain_label(labels[answer]),
+                format_func=labels.__getitem__,
             ))  # fmt: skip
         else:
             picked = st.radio(

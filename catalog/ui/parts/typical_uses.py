@@ -1,7 +1,7 @@
 """The typical uses of a tool on its page: use, level, how sure, from when, and the way to the whole profile."""
 
 from catalog.domain.compliance_evaluation import Profile
-from catalog.domain.compliance_report import BASES, from_when
+from catalog.domain.compliance_report import basis_words, from_when
 from catalog.domain.profiles import Subject
 from catalog.domain.rulebook import NEEDS_INFORMATION, NO_RULE_MET, Rulebook
 from catalog.queries.use_views import UseRow, UseTable
@@ -39,7 +39,7 @@ def _row(table: UseTable, row: UseRow) -> Html:
             "th", tag("a", row.use.label, href=profile_address(Subject(table.tool, row.use.id))), scope="row"
         ),
         tag("td", level_mark(book, profile.level), _could_be(book, profile), _reviewed(book, row)),
-        tag("td", f"{profile.confidence}: {_basis(profile)}" if profile.confidence else "–"),
+        tag("td", f"{profile.confidence}: {basis_words(profile.basis)}" if profile.confidence else "–"),
         tag("td", from_when(profile)),
     )
 
@@ -61,7 +61,3 @@ def _reviewed(book: Rulebook, row: UseRow) -> Html | None:
     if row.override is None:
         return None
     return tag("p", tag("strong", f"A reviewer says: {book.label(row.override.level)}."))
-
-
-def _basis(profile: Profile) -> str:
-    return ", ".join(BASES[item] for item in profile.basis)
