@@ -83,6 +83,7 @@ def search_json(page: SearchPage) -> str:
             "name": card.name,
             "summary": card.summary,
             "score": round(page.scores[card.slug], 4),
+            "conditions_of_use": list(card.conditions),
         }
         for card in page.cards
     ]
@@ -109,6 +110,7 @@ def search_text(page: SearchPage, reasons: Iterable[WhyView] = ()) -> str:
     for card in page.cards:
         badges = "".join(f" [{badge.text}]" for badge in card.badges)
         lines += [f"{card.name} ({card.slug}) – {card.provider}{badges}", f"  {card.summary}"]
+        lines += [f"  ! Condition of use: {condition}" for condition in card.conditions]
         if card.slug in told:
             lines.append(_because(told[card.slug]))
     if not page.cards:
@@ -143,6 +145,12 @@ def tool_text(page: ToolPage) -> str:
     """Return a tool as lines of text; numbers in brackets lead to its sources."""
     tool = page.tool
     lines = [f"{tool.name} – {page.provider_name} ({page.kind})", tool.summary, ""]
+    if banner := page.concerns.banner:
+        lines += [
+            f"! {banner.badge.text}: {banner.meaning}",
+            *(f"  - {one}" for one in banner.conditions),
+            "",
+        ]
     if page.caution:
         lines += [f"! {page.caution.text}: {page.caution.explanation}", ""]
     lines += [

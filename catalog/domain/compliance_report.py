@@ -56,6 +56,7 @@ class Report:
 
     `basis` is the digest of what was judged, by which overrides are found; `overrides` are those for this very
     basis, the newest first, `others` those for the same tool and use on other answers.
+    `notices` are what concerns about the tool make everybody know: their effect and the conditions of use.
     """
 
     book: Rulebook
@@ -70,6 +71,7 @@ class Report:
     basis: str
     overrides: tuple[Override, ...] = ()
     others: tuple[Override, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -88,7 +90,11 @@ class Report:
 
 
 def build_report(
-    book: Rulebook, tool: Tool, subject: Subject, overrides: tuple[Override, ...] = ()
+    book: Rulebook,
+    tool: Tool,
+    subject: Subject,
+    overrides: tuple[Override, ...] = (),
+    notices: tuple[str, ...] = (),
 ) -> Report:
     """Return the report for a tool and what somebody answered; `overrides` are all of this tool and use."""
     use = book.use_by_id.get(subject.use)
@@ -109,6 +115,7 @@ def build_report(
         basis=basis,
         overrides=tuple(item for item in overrides if item.basis == basis),
         others=tuple(item for item in overrides if item.basis != basis),
+        notices=notices,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from catalog.domain.assessment_instrument import Instrument
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
 from catalog.domain.compliance_records import Duties, Frameworks, Levels, Questions, Rules, Uses
@@ -24,6 +25,7 @@ class RecordKind(StrEnum):
     DUTIES = "duties"
     FILLERS = "fillers"
     FRAMEWORKS = "frameworks"
+    INSTRUMENT = "instrument"
     LAW = "law"
     LEVELS = "levels"
     PROVIDER = "provider"
@@ -41,6 +43,7 @@ MODELS: dict[RecordKind, type[Record]] = {
     RecordKind.DUTIES: Duties,
     RecordKind.FILLERS: Fillers,
     RecordKind.FRAMEWORKS: Frameworks,
+    RecordKind.INSTRUMENT: Instrument,
     RecordKind.LAW: LegalFacts,
     RecordKind.LEVELS: Levels,
     RecordKind.PROVIDER: Provider,
@@ -75,6 +78,7 @@ class Content:
     law: LegalFacts | None = None
     thesaurus: dict[str, ConceptGroup] = field(default_factory=dict)
     fillers: Fillers | None = None
+    instruments: dict[str, Instrument] = field(default_factory=dict)
     questions: Questions | None = None
     rules: Rules | None = None
     duties: Duties | None = None
@@ -102,6 +106,7 @@ class Content:
         yield from ((RecordKind.THESAURUS, name, item) for name, item in sorted(self.thesaurus.items()))
         if self.fillers is not None:
             yield RecordKind.FILLERS, "fillers", self.fillers
+        yield from ((RecordKind.INSTRUMENT, slug, item) for slug, item in sorted(self.instruments.items()))
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Return a vocabulary that `catalog check` has made sure of.

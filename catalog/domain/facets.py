@@ -1,8 +1,11 @@
 """Facets: by which values results are narrowed, and which values a tool has."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from catalog.domain.concern_states import STATE_LABELS, states_of
+from catalog.domain.concerns import Concern
 from catalog.domain.evidence import evidence_of
 from catalog.domain.provider import Provider
 from catalog.domain.tool import Tool
@@ -35,6 +38,7 @@ FACETS: Final = (
     Facet("country", "Provider's country", None, "Where the provider is, as a source says."),
     Facet("evidence", "Evidence", None, "Who measured how well it works."),
     Facet("rights", "Rights notes", None, "Which ethics facts are recorded about the product."),
+    Facet("concern", "Reviewers' concerns", None, "What reviewers found about people's rights."),
     Facet("listing", "Listing", "listing", "Suggested, with caution, as a warning, or discontinued."),
     Facet("kind", "Kind", "tool-kinds", "Tool, library, service, programme, data set or benchmark."),
     Facet("biometric", "Biometric", None, "Whether it tells people or their traits apart by body or voice."),
@@ -60,6 +64,7 @@ FIXED_LABELS: Final[dict[str, dict[str, str]]] = {
         "safeguard": "Safeguard recorded",
         "nothing-recorded": "Nothing recorded",
     },
+    "concern": {state.value: label for state, label in STATE_LABELS.items()},
 }
 """Labels of facets whose values are ours and not a vocabulary's, in the order in which they are shown."""
 
@@ -89,8 +94,13 @@ def _listed(value: tuple[str, ...] | str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def facet_values(tool: Tool, provider: Provider | None, classes: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Return the tool's values for every facet; each facet has at least one, "not-stated" if need be."""
+def facet_values(
+    tool: Tool, provider: Provider | None, classes: Vocabulary, concerns: Iterable[Concern] = ()
+) -> dict[str, tuple[str, ...]]:
+    """Return the tool's values for every facet; each facet has at least one, "not-stated" if need be.
+
+    `concerns` are those that reviewers raised about the tool itself.
+    """
     kinds = tuple(sorted({annotation.kind for annotation in tool.annotations}))
     return {
         "capability": tool.capabilities,
@@ -104,6 +114,7 @@ def facet_values(tool: Tool, provider: Provider | None, classes: Vocabulary) -> 
         "country": (provider.country if provider else NOT_STATED,),
         "evidence": (evidence_of(tool),),
         "rights": kinds or ("nothing-recorded",),
+        "concern": tuple(state.value for state in states_of(concerns)),
         "listing": (tool.listing.status,),
         "kind": (tool.kind,),
         "biometric": (_yes_no(tool.biometric),),

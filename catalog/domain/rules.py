@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from catalog.domain.assessment_rules import instrument_faults
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
 from catalog.domain.compliance_faults import rulebook_faults
@@ -67,6 +68,8 @@ def content_faults(content: Content, today: str) -> tuple[Fault, ...]:
     faults.extend(_rulebook_faults(content, today))
     faults.extend(_redirect_faults(content))
     faults.extend(thesaurus_faults(content))
+    for instrument in content.instruments.values():
+        faults.extend(instrument_faults(instrument, content, words, today))
     return tuple(sorted(faults))
 
 

@@ -16,6 +16,7 @@ from catalog.domain.values import Record
 from catalog.exchange.strict_yaml import YamlFault, read_yaml
 
 FOLDERS: Final = {
+    "assessments": RecordKind.INSTRUMENT,
     "capabilities": RecordKind.CAPABILITY,
     "cases": RecordKind.CASE,
     "compliance": RecordKind.LAW,
@@ -95,6 +96,7 @@ def read_content(files: Iterable[CuratedFile]) -> tuple[Content, tuple[Fault, ..
     shelves: dict[RecordKind, dict[str, Any]] = {
         RecordKind.CAPABILITY: content.capabilities,
         RecordKind.CASE: content.cases,
+        RecordKind.INSTRUMENT: content.instruments,
         RecordKind.PROVIDER: content.providers,
         RecordKind.THESAURUS: content.thesaurus,
         RecordKind.TOOL: content.tools,

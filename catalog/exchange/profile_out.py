@@ -37,6 +37,7 @@ def profile_json(report: Report) -> bytes:
         "places": list(report.subject.places),
         "law_read_on": report.book.rules.law_read_on,
         "rules_sha256": report.book.digest,
+        "notices": list(report.notices),
         "level": profile.level,
         "result": result_sentence(report),
         "floor": profile.floor,
@@ -116,6 +117,9 @@ def profile_pdf(report: Report) -> bytes:
 def _blocks(report: Report) -> Iterator[Block]:
     profile = report.profile
     yield Text(CAVEAT)
+    if report.notices:
+        yield Heading(1, "Concerns about this tool")
+        yield Items(report.notices)
     yield Heading(1, "Result")
     yield Text(result_sentence(report), strong=True)
     yield Text(meaning(report))

@@ -1,9 +1,11 @@
 """Reads cases."""
 
+from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
 from catalog.domain.people import Actor, Permission
 from catalog.queries.cards import case_card, newest_first, tool_cards
 from catalog.queries.reading import ReadSide
+from catalog.queries.shown_concerns import concern_part
 from catalog.queries.sources import source_rows
 from catalog.queries.views import CaseCard, CasePage
 
@@ -33,4 +35,5 @@ def case_page(read: ReadSide, actor: Actor, slug: str) -> CasePage:
         principles=tuple(words.label("principles", principle) for principle in case.principles),
         rights=tuple(words.label("rights", right) for right in case.rights),
         sources=source_rows(read.words, case.sources),
+        concerns=concern_part(read, actor, RecordKind.CASE, slug),
     )

@@ -1,6 +1,6 @@
 """Reads what became of a record: its revisions, their difference, and the public log of changes by day."""
 
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from catalog.domain.changes import FieldChange, changes
@@ -10,7 +10,7 @@ from catalog.domain.events import Event, EventTag
 from catalog.domain.people import SYSTEM, Actor, Permission
 from catalog.domain.tool import Tool
 from catalog.domain.work import Revision, Submission
-from catalog.domain.workflow import SubmissionState
+from catalog.domain.workflow import RecordState, SubmissionState
 from catalog.queries.reading import ReadSide
 from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry
 from catalog.store import EventFilter, Reader
@@ -24,12 +24,16 @@ _VERBS: Final = {
 }
 """The acts that readers see the effect of, and so may see in the log."""
 
+_SUSPENDED: Final = _VERBS[EventTag.RECORD_SUSPENDED]
+
 _KINDS: Final = frozenset({RecordKind.CASE, RecordKind.TOOL})
 MOST_EVENTS: Final = 2_000
 
 
 def history_page(read: ReadSide, actor: Actor, slug: str) -> HistoryPage:
     """Return every revision of a tool that was published, newest first; editors see the submitted ones too.
+
+    Of a suspended tool readers are told only that it is suspended, and why.
 
     Raises:
         NotFound: no such tool was ever published.
@@ -40,8 +44,10 @@ def history_page(read: ReadSide, actor: Actor, slug: str) -> HistoryPage:
         if standing.state is None:
             raise NotFound("There is no tool at this address. Search for it by name.")
         document = reader.workflow.content(RecordKind.TOOL, slug, standing.sha256)
-        found = _entries(reader, slug, drafts=actor.may(Permission.DRAFT_READ))
-        looks = reader.checks.confirmations(RecordKind.TOOL, slug)
+        edits = actor.may(Permission.DRAFT_READ)
+        hidden = standing.state is RecordState.SUSPENDED and not edits
+        found = () if hidden else _entries(reader, slug, drafts=edits)
+        looks = () if hidden else reader.checks.confirmations(RecordKind.TOOL, slug)
     return HistoryPage(slug, str(getattr(document, "name", slug)), standing, found, looks)
 
 
@@ -73,16 +79,23 @@ def difference(read: ReadSide, actor: Actor, slug: str, old: int, new: int) -> t
 def change_log(read: ReadSide, actor: Actor, limit: int = 200) -> tuple[LogDay, ...]:
     """Return what changed for readers, by day, the newest first; at most `limit` acts.
 
-    The loading of curated files is told as one entry a day, without a list of its records.
+    The loading of curated files is told as one entry a day, without a list of its records. Of a tool that is
+    suspended now, readers are told of the suspension only.
     """
     actor.require(Permission.CATALOGUE_READ)
     with read.store.reading() as reader:
+        hidden = frozenset() if actor.may(Permission.DRAFT_READ) else _hidden(reader)
         wanted = EventFilter(tags=(*_VERBS, EventTag.CATALOGUE_LOADED))
         events = reader.newest_events(wanted, MOST_EVENTS)
-        entries = [entry for event in events if (entry := _entry(reader, event)) is not None][:limit]
+        told = (entry for event in events if (entry := _entry(reader, event)) is not None)
+        entries = list(islice((e for e in told if e.slug not in hidden or e.verb == _SUSPENDED), limit))
     return tuple(
         LogDay(day, tuple(group)) for day, group in groupby(entries, key=lambda entry: entry.at[:10])
     )
+
+
+def _hidden(reader: Reader) -> frozenset[str]:
+    return frozenset(standing.slug for standing, _ in reader.workflow.suspended(RecordKind.TOOL))
 
 
 def _entries(reader: Reader, slug: str, *, drafts: bool) -> tuple[HistoryEntry, ...]:

@@ -6,6 +6,7 @@ from catalog.domain.compliance_evaluation import evaluate
 from catalog.domain.compliance_prefill import merged, prefilled
 from catalog.domain.compliance_records import Use
 from catalog.domain.compliance_report import Report, build_report
+from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound, Unavailable
 from catalog.domain.faults import Fault
 from catalog.domain.people import Actor, Permission
@@ -22,6 +23,8 @@ from catalog.domain.revision import canonical_json, content_hash
 from catalog.domain.rulebook import Rulebook
 from catalog.domain.tool import Tool
 from catalog.queries.reading import ReadSide
+from catalog.queries.shown_concern_views import ConcernBanner
+from catalog.queries.shown_concerns import concern_part
 from catalog.queries.use_views import UseRow, UseTable
 from catalog.queries.views import Choice
 
@@ -66,8 +69,16 @@ def profile_view(read: ReadSide, actor: Actor, subject: Subject) -> ProfileView:
     sound = Subject(tool.slug, use, known_places(subject.places) or USUAL_PLACES, given)
     with read.store.reading() as reader:
         overrides = reader.profiles.overrides(tool.slug, use)
-    report = build_report(book, tool, sound, overrides)
+    banner = concern_part(read, actor, RecordKind.TOOL, tool.slug).banner
+    report = build_report(book, tool, sound, overrides, _notices(banner))
     return ProfileView(report, uses_of(book, tool), _cases(read, report), faults)
+
+
+def _notices(banner: ConcernBanner | None) -> tuple[str, ...]:
+    if banner is None:
+        return ()
+    conditions = (f"Condition of use: {text}" for text in banner.conditions)
+    return (f"{banner.badge.text}. {banner.meaning}", *conditions)
 
 
 def uses_of(book: Rulebook, tool: Tool) -> tuple[Use, ...]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
+from catalog.domain.concerns import Concern
 from catalog.domain.content import RULEBOOK_KINDS, RecordKind
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
@@ -19,6 +20,8 @@ from catalog.search import SearchIndex
 from catalog.store import Reader, Store
 
 Kept = TypeVar("Kept")
+Concerns = Mapping[tuple[RecordKind, str], tuple[Concern, ...]]
+"""Every concern by its subject, in the order in which they were raised."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class ReadSide:
     cases: Mapping[str, Case]
     law: LegalFacts | None
     rulebook: Rulebook | None = None
+    concerns: Concerns = field(default_factory=dict)
     _tools: dict[str, Tool] = field(default_factory=dict)
 
     @cached_property
@@ -48,6 +52,13 @@ class ReadSide:
     def facet_words(self) -> FacetWords:
         """The facets as a reader sees them."""
         return FacetWords(self.words, self.vocabularies, self.capabilities)
+
+    @cached_property
+    def suspended(self) -> Mapping[str, tuple[Tool, str]]:
+        """The tools that are suspended, each with the reason, by slug: for queries that only editors may ask."""
+        with self.store.reading() as reader:
+            found = list(reader.workflow.suspended(RecordKind.TOOL))
+        return {item.slug: (tool, item.reason) for item, tool in found if isinstance(tool, Tool)}
 
     def tools(self, slugs: Iterable[str]) -> tuple[Tool, ...]:
         """Return the published tools of these slugs, in this order, read in one go where they are not kept yet."""
@@ -91,7 +102,16 @@ def open_read_side(store: Store, index: SearchIndex) -> ReadSide:
             cases={item.slug: item for item in reader.documents(RecordKind.CASE)},
             law=laws[0] if laws else None,
             rulebook=reader.rulebook(),
+            concerns=_concerns(reader),
         )
+
+
+def _concerns(reader: Reader) -> Concerns:
+    found: dict[tuple[RecordKind, str], tuple[Concern, ...]] = {}
+    for concern in reader.concerns.all():
+        subject = (concern.kind, concern.slug)
+        found[subject] = (*found.get(subject, ()), concern)
+    return found
 
 
 def changed_read_side(
@@ -122,5 +142,6 @@ def changed_read_side(
         cases=renewed(RecordKind.CASE, read.cases),
         law=law,
         rulebook=reader.rulebook() if stale else read.rulebook,
+        concerns=_concerns(reader),
         _tools={slug: tool for slug, tool in list(read._tools.items()) if slug not in tools},  # noqa: SLF001
     )

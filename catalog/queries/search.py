@@ -9,6 +9,7 @@ from catalog.domain.people import Actor, Permission
 from catalog.domain.search import SearchRequest, Suggestion, Understood
 from catalog.queries.cards import tool_cards
 from catalog.queries.reading import ReadSide
+from catalog.queries.suspended import with_suspended
 from catalog.queries.views import (
     ActiveFilter,
     SearchPage,
@@ -34,17 +35,21 @@ _FIELDS: Final = {
 
 
 def search_page(read: ReadSide, actor: Actor, request: SearchRequest) -> SearchPage:
-    """Return one page of the answer to a question, with the counts of every facet value."""
+    """Return one page of the answer to a question, with the counts of every facet value.
+
+    Those who edit are told of suspended tools that fit, apart from the results.
+    """
     actor.require(Permission.CATALOGUE_READ)
     started = time.perf_counter()
     result = read.index.search(request)
+    facets, suspended = with_suspended(read, actor, request, read.facet_words.views(result.facets, request))
     return SearchPage(
         request=request,
         total=result.total,
         pages=max(1, -(-result.total // request.size)),
         cards=tool_cards(read, (hit.slug for hit in result.hits)),
         scores={hit.slug: hit.score for hit in result.hits},
-        facets=read.facet_words.views(result.facets, request),
+        facets=facets,
         active=_active(read, request),
         terms=result.terms,
         notes=result.notes,
@@ -53,6 +58,7 @@ def search_page(read: ReadSide, actor: Actor, request: SearchRequest) -> SearchP
         understood=_understood(read, result.understood),
         did_you_mean=result.understood.did_you_mean,
         nearest=read.words.choices("capabilities", result.nearest),
+        suspended=suspended,
     )
 
 

@@ -5,7 +5,6 @@ A view holds words ready to be shown and documents of `catalog.domain`; no view 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
@@ -14,24 +13,16 @@ from catalog.domain.provider import Provider
 from catalog.domain.search import SearchRequest
 from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Claim, Tool
+from catalog.queries.about_views import AboutPage as AboutPage  # noqa: PLC0414  # told on from here
+from catalog.queries.about_views import CountTable as CountTable  # noqa: PLC0414  # told on from here
+from catalog.queries.badge_view import Badge as Badge  # noqa: PLC0414  # told on from here
+from catalog.queries.badge_view import Icon as Icon  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import NOTHING_READ
 from catalog.queries.search_views import UnderstoodPart as UnderstoodPart  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import UnderstoodView as UnderstoodView  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import WhyView as WhyView  # noqa: PLC0414  # told on from here
+from catalog.queries.shown_concern_views import NO_CONCERNS, ConcernPart
 from catalog.queries.use_views import UseTable
-
-Tone = Literal["good", "neutral", "caution", "stop"]
-Icon = Literal["check", "person", "alert", "stop", "flag", "archive"]
-
-
-@dataclass(frozen=True)
-class Badge:
-    """A status in word and icon; the tone only adds colour. `explanation` is a full sentence."""
-
-    icon: Icon
-    text: str
-    tone: Tone
-    explanation: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +35,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class ToolCard:
-    """A tool in a list. `access` and `cost` are words, "not stated" included."""
+    """A tool in a list. `access` and `cost` are words, "not stated" included.
+
+    `conditions` are the conditions of use that reviewers set; they stand wherever the tool does.
+    """
 
     slug: str
     name: str
@@ -55,6 +49,16 @@ class ToolCard:
     access: str
     cost: str
     badges: tuple[Badge, ...]
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SuspendedTool:
+    """A tool that only editors see: its card, the day since which it is suspended ("" if not told), and why."""
+
+    card: ToolCard
+    since: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,8 @@ class SearchPage:
 
     `scores` gives the score of each card by slug; higher is better, 0.0 when nothing was typed. `understood` is
     how the text was read, each part with an id for `SearchRequest.undone`; `did_you_mean` is another text, or "".
-    `nearest` are the capabilities to look at when nothing was found.
+    `nearest` are the capabilities to look at when nothing was found. `suspended` are the suspended tools that
+    fit, for editors only; they are neither in `cards` nor counted in `total`.
     """
 
     request: SearchRequest
@@ -112,6 +117,7 @@ class SearchPage:
     understood: UnderstoodView = NOTHING_READ
     did_you_mean: str = ""
     nearest: tuple[Choice, ...] = ()
+    suspended: tuple[SuspendedTool, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -189,7 +195,11 @@ class CaseCard:
 
 @dataclass(frozen=True)
 class ToolPage:
-    """Everything the tool page shows. `words` maps "vocabulary:id" to labels for principles, stages and so on."""
+    """Everything the tool page shows. `words` maps "vocabulary:id" to labels for principles, stages and so on.
+
+    `concerns` are those about the tool, `kind_concerns` those about its capabilities. `suspended` is filled where
+    an editor looks at a tool that readers do not see.
+    """
 
     tool: Tool
     provider: Provider | None
@@ -215,11 +225,14 @@ class ToolPage:
     verification: str
     words: Mapping[str, str]
     uses: UseTable | None = None
+    concerns: ConcernPart = NO_CONCERNS
+    kind_concerns: tuple[tuple[Choice, ConcernPart], ...] = ()
+    suspended: SuspendedTool | None = None
 
 
 @dataclass(frozen=True)
 class CapabilityPage:
-    """Everything the capability page shows."""
+    """Everything the capability page shows. `states` has how many tools are in each state of concern, in words."""
 
     capability: Capability
     family: str
@@ -231,6 +244,8 @@ class CapabilityPage:
     legal_note: str
     sources: tuple[SourceRow, ...]
     words: Mapping[str, str]
+    concerns: ConcernPart = NO_CONCERNS
+    states: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -244,6 +259,7 @@ class CasePage:
     principles: tuple[str, ...]
     rights: tuple[str, ...]
     sources: tuple[SourceRow, ...]
+    concerns: ConcernPart = NO_CONCERNS
 
 
 @dataclass(frozen=True)
@@ -270,22 +286,3 @@ class CatalogueMap:
     stages: tuple[Choice, ...]
     families: tuple[MapFamily, ...]
     total: int
-
-
-@dataclass(frozen=True)
-class CountTable:
-    """A titled table of counts: each row a label and its numbers, `columns` naming them."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class AboutPage:
-    """What the about page computes: the counts, the date of the content, its licence and its stages."""
-
-    counts: tuple[CountTable, ...]
-    records: int
-    as_of: str
-    version: str

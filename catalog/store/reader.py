@@ -13,8 +13,10 @@ from catalog.domain.events import Event, EventTag, JsonValue
 from catalog.domain.rulebook import Rulebook
 from catalog.store import audit, tables
 from catalog.store.accounts import AccountReader
+from catalog.store.assessments import AssessmentReads
 from catalog.store.audit import EventFilter
 from catalog.store.checks import Checks
+from catalog.store.concern_reads import ConcernReads
 from catalog.store.imports import ImportReads
 from catalog.store.profiles import Profiles
 from catalog.store.publishing import table
@@ -48,9 +50,19 @@ class Reader:
         return Checks(self._connection)
 
     @cached_property
+    def concerns(self) -> ConcernReads:
+        """The concerns, and the reports that they may come from."""
+        return ConcernReads(self._connection)
+
+    @cached_property
     def workflow(self) -> WorkflowReads:
         """The drafts, submissions, decisions and standings."""
         return WorkflowReads(self._connection)
+
+    @cached_property
+    def assessments(self) -> AssessmentReads:
+        """The assessments."""
+        return AssessmentReads(self._connection)
 
     @cached_property
     def imports(self) -> ImportReads:

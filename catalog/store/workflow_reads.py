@@ -49,6 +49,17 @@ class WorkflowReads:
         row = self._connection.execute(query).first()
         return Standing(kind, slug, None) if row is None else _standing(row)
 
+    def suspended(self, kind: RecordKind) -> Iterator[tuple[Standing, Record]]:
+        """Yield where the suspended records of a kind stand, each with its document, by slug."""
+        query = (
+            select(RECORD, REVISION.c.sha256, REVISION.c.content)
+            .join(REVISION, REVISION.c.id == RECORD.c.revision_id)
+            .where(and_(RECORD.c.kind == kind, RECORD.c.state == RecordState.SUSPENDED))
+            .order_by(RECORD.c.slug)
+        )
+        for row in self._connection.execute(query):
+            yield _standing(row), MODELS[kind].model_validate_json(row.content)
+
     def draft(self, draft_id: int) -> Draft | None:
         """Return a draft, or None."""
         return next(self._drafts(DRAFT.c.id == draft_id), None)

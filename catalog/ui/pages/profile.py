@@ -11,7 +11,7 @@ from catalog.ui.parts.errors import sentence_page, shown_errors
 from catalog.ui.parts.profile_address import subject_of
 from catalog.ui.parts.profile_details import details
 from catalog.ui.parts.profile_keeping import my_profiles, take_along
-from catalog.ui.parts.profile_result import profile_head, result_box
+from catalog.ui.parts.profile_result import concern_notice, profile_head, result_box
 from catalog.ui.parts.profile_steps import ask, choose
 from catalog.ui.parts.state import parameter
 from catalog.ui.parts.window import name_window
@@ -30,7 +30,7 @@ def render() -> None:
         params = {name: st.query_params.get_all(name) for name in st.query_params}
         view = profile_view(read, actor, subject_of(params, fields))
         name_window(f"Profile of {view.report.tool.name}")
-        draw(tag("div", profile_head(view.report), class_="record"))
+        draw(tag("div", profile_head(view.report), concern_notice(view.report), class_="record"))
         tell()
         for fault in view.faults:
             draw(

@@ -27,6 +27,7 @@ def render() -> None:
         actor = current_actor()
         page = tool_page(app.read, actor, slug)
         name_window(page.tool.name)
-        curate(actor, page.tool.slug, page.tool.name, RecordState.PUBLISHED)
+        state = RecordState.PUBLISHED if page.suspended is None else RecordState.SUSPENDED
+        curate(actor, page.tool.slug, page.tool.name, state)
         draw(tool_document(page, slug))
         draw(tag("p", tag("a", "History of this record", href=f"/history?slug={page.tool.slug}")))

@@ -10,7 +10,14 @@ from catalog.ui.parts.address import search_query
 from catalog.ui.parts.facets import chips, ways_out
 from catalog.ui.parts.found import Found
 from catalog.ui.parts.reading import read_as
-from catalog.ui.parts.results import count_heading, note_list, nothing_found, page_line, result_list
+from catalog.ui.parts.results import (
+    count_heading,
+    note_list,
+    nothing_found,
+    page_line,
+    result_list,
+    suspended_block,
+)
 from catalog.ui.parts.search_field import page_links, sort_links, why_link
 
 _FORMATS: Final = {
@@ -32,6 +39,7 @@ def answer(found: Found) -> Html:
         tag("div", count_heading(page), order, class_="answer-head"),
         note_list(page),
         _results(found),
+        suspended_block(page),
     )
 
 

@@ -6,6 +6,7 @@ from catalog.queries.views import CaseCard, CasePage, FactRow
 from catalog.ui.html import Html, tag
 from catalog.ui.parts.cards import case_cards, tool_cards
 from catalog.ui.parts.facts import choice_links, empty, fact_list, plain_list, section
+from catalog.ui.parts.shown_concerns import concern_banner, concern_section
 from catalog.ui.parts.sources import source_list
 from catalog.ui.parts.text import UNSTATED, counted
 
@@ -21,6 +22,7 @@ def case_document(page: CasePage) -> Html:
         _head(page),
         section("happened", "What happened", tag("p", case.what_happened)),
         section("outcome", "Outcome", outcome, known),
+        concern_section(page.concerns),
         section("view", "The editors' view", tag("p", case.editors_view)) if case.editors_view else None,
         section("principles", "Principles concerned", plain_list(page.principles, "None recorded.")),
         section("rights", "Rights concerned", plain_list(page.rights, "None recorded.")),
@@ -48,6 +50,7 @@ def _head(page: CasePage) -> Html:
         "header",
         tag("h1", case.title),
         tag("p", "Case · ", page.kind, class_="byline"),
+        concern_banner(page.concerns.banner),
         fact_list(rows, look="facts first-facts"),
         class_="head",
     )

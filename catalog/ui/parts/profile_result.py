@@ -11,7 +11,7 @@ from catalog.domain.compliance_report import (
 from catalog.domain.dates import written_date
 from catalog.domain.profiles import Override
 from catalog.domain.rulebook import NEEDS_INFORMATION
-from catalog.queries.views import Icon, Tone
+from catalog.queries.badge_view import Icon, Tone
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import record_address
 from catalog.ui.parts.badges import icon
@@ -30,6 +30,16 @@ def profile_head(report: Report) -> Html:
         tag("h1", "Compliance profile: ", report.tool.name),
         tag("p", "For one intended use of ", tool, ". ", CAVEAT, class_="lead"),
     )
+
+
+def concern_notice(report: Report) -> Html | None:
+    """Return what concerns about the tool make everybody know, with the way to them; or nothing."""
+    if not report.notices:
+        return None
+    href = f"{record_address('tool', report.tool.slug)}#part-concerns"
+    lines = tag("ul", [tag("li", text) for text in report.notices])
+    body = tag("div", lines, tag("p", tag("a", "Read the concern on the page of the tool", href=href)))
+    return tag("div", icon("flag"), body, class_="notice tone-caution", role="note")
 
 
 def tone_of(report: Report, level: str) -> Tone:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from catalog.queries.views import ActiveFilter, SearchPage, WhyView
+from catalog.queries.views import ActiveFilter, SearchPage, SuspendedTool, WhyView
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import record_address
 from catalog.ui.parts.cards import tool_cards
@@ -36,6 +36,28 @@ def note_list(page: SearchPage) -> Html:
 def result_list(page: SearchPage, reasons: Mapping[str, WhyView] = _NO_REASONS) -> Html:
     """Return one page of results as one piece, each with why it is here when that is given."""
     return tool_cards(page.cards, page.terms, reasons=reasons)
+
+
+def suspended_block(page: SearchPage) -> Html:
+    """Return the suspended tools that fit, apart from the results and on the first page only; for editors."""
+    if not page.suspended or page.request.page > 1:
+        return join()
+    cards = [item.card for item in page.suspended]
+    told = {item.card.slug: _suspension(item) for item in page.suspended}
+    number = counted(len(cards), "suspended tool fits", "suspended tools fit")
+    return tag(
+        "section",
+        tag("h2", f"{number} this search", id="suspended-head"),
+        tag("p", "Not shown to investigators and not counted above.", class_="source-line"),
+        tool_cards(cards, page.terms, notes=told),
+        aria_labelledby="suspended-head",
+        class_="suspended-tools",
+    )
+
+
+def _suspension(item: SuspendedTool) -> str:
+    since = f"Suspended since {item.since}" if item.since else "Suspended"
+    return f"{since}. {item.reason}"
 
 
 def page_line(page: SearchPage) -> Html:
