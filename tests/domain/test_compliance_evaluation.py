@@ -1,6 +1,5 @@
 """The evaluation against the eighteen worked examples, and what must hold for any answers."""
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +12,12 @@ from catalog.domain.compliance_conditions import UNKNOWN, Sheet
 from catalog.domain.compliance_evaluation import Given, Profile, evaluate
 from catalog.domain.compliance_prefill import merged, prefilled
 from catalog.domain.compliance_records import PLACES, Question
-from catalog.domain.rulebook import NEEDS_INFORMATION, NO_RULE_MET, Rulebook
-from catalog.exchange.curated import curated_files, read_content
+from catalog.domain.rulebook import NEEDS_INFORMATION, NO_RULE_MET
 from catalog.exchange.strict_yaml import read_yaml
 from tests.figures import figure
+from tests.rulebooks import the_book
 
 HERE = Path(__file__).parent
-DATA = HERE.parent.parent / "data"
-
-
-@cache
-def the_book() -> Rulebook:
-    """Return the rulebook of the repository."""
-    files = tuple(file for file in curated_files(DATA) if file.name.startswith("compliance/"))
-    book = read_content(files)[0].rulebook()
-    assert book is not None
-    return book
 
 
 EXAMPLES: list[dict[str, Any]] = read_yaml((HERE / "compliance_examples.yaml").read_bytes())["examples"]
