@@ -20,6 +20,7 @@ from catalog.queries.search_views import UnderstoodPart as UnderstoodPart  # noq
 from catalog.queries.search_views import UnderstoodView as UnderstoodView  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import WhyView as WhyView  # noqa: PLC0414  # told on from here
 from catalog.queries.shown_concern_views import NO_CONCERNS, ConcernPart
+from catalog.queries.use_views import UseTable
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,7 @@ class ToolPage:
     sources: tuple[SourceRow, ...]
     verification: str
     words: Mapping[str, str]
+    uses: UseTable | None = None
     concerns: ConcernPart = NO_CONCERNS
     kind_concerns: tuple[tuple[Choice, ConcernPart], ...] = ()
     suspended: SuspendedTool | None = None

@@ -109,17 +109,6 @@ class HistoryPage:
 
 
 @dataclass(frozen=True)
-class RetiredTool:
-    """A tool that has left the catalogue: why, and the slug and name of the one that took its place, or ""."""
-
-    slug: str
-    name: str
-    reason: str
-    successor: str
-    successor_name: str
-
-
-@dataclass(frozen=True)
 class LogEntry:
     """One public act: `verb` in words ("published"), the record, who did it, why, and the time in UTC.
 

@@ -15,6 +15,7 @@ from catalog.web.export import EXPORT, send_export
 from catalog.web.feed import FEED, send_feed
 from catalog.web.figures import FIGURES, send_figures
 from catalog.web.first_page import FIRST_PAGE
+from catalog.web.profile import PROFILE_FILE, send_profile
 from catalog.web.suggesting import SUGGEST
 from catalog.web.visits import route
 
@@ -40,6 +41,7 @@ def routes() -> list[Route]:
         route(EXPORT_PATH, audit_export.send_file),
         route(ASSESSMENT_FILE, send_assessment),
         route(EXPORT, send_export),
+        route(PROFILE_FILE, send_profile),
         route(FEED, send_feed),
         route(FIGURES, send_figures),
         SUGGEST,

@@ -4,8 +4,8 @@ from catalog.bootstrap import the_app
 from catalog.domain.content import RecordKind
 from catalog.domain.people import Permission
 from catalog.domain.workflow import RecordState
-from catalog.queries.history import page_at
-from catalog.queries.work_views import RetiredTool
+from catalog.queries.retired import page_at
+from catalog.queries.search_views import RetiredTool
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.address import history_address

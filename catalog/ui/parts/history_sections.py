@@ -9,7 +9,8 @@ from catalog.domain.people import SYSTEM
 from catalog.domain.work import Submission
 from catalog.domain.workflow import Act, Decision, RecordState
 from catalog.queries.dates import written_date
-from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry, RetiredTool
+from catalog.queries.search_views import RetiredTool
+from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import history_address, record_address
 from catalog.ui.parts.badges import icon
@@ -108,9 +109,12 @@ def _act(made: Submission) -> Html:
 
 def retired_document(gone: RetiredTool) -> Html:
     """Return what stands at the address of a tool that was retired: why, what took its place, and its history."""
+    when = f" on {written_date(gone.date)}" if gone.date else ""
     place = (
         tag(
-            "p", "Its place was taken by ", tag("a", gone.successor_name, href=f"/tool?slug={gone.successor}")
+            "p",
+            "Its place was taken by ",
+            tag("a", gone.successor_name, href=record_address("tool", gone.successor)),
         )
         if gone.successor
         else None
@@ -121,12 +125,12 @@ def retired_document(gone: RetiredTool) -> Html:
         tag(
             "div",
             icon("archive"),
-            tag("p", "This tool was retired: it is no longer part of the catalogue. ", gone.reason),
+            tag("p", f"This tool was retired{when}: it is no longer part of the catalogue. ", gone.reason),
             class_="notice tone-caution",
             role="note",
         ),
         place,
-        tag("p", tag("a", "History of this record", href=f"/history?slug={gone.slug}")),
+        tag("p", tag("a", "History of this record", href=history_address("tool", gone.slug))),
         tag("p", tag("a", "Go to the search", href="/")),
         class_="record narrow",
     )
