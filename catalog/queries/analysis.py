@@ -10,7 +10,7 @@ from catalog.domain.provider import Provider
 from catalog.domain.source import Source
 from catalog.domain.tool import Tool
 from catalog.domain.values import NOT_STATED
-from catalog.queries.views import CountTable
+from catalog.queries.count_views import CountTable
 from catalog.queries.words import Words
 
 _SINGLE = ("slug", "name", "kind", "provider", "access", "cost", "licence", "maturity", "last_release")

@@ -2,7 +2,7 @@
 
 from catalog.domain.people import Actor, Permission
 from catalog.domain.search import SearchRequest
-from catalog.queries.map_views import CatalogueMap, MapFamily, MapRow
+from catalog.queries.count_views import CatalogueMap, MapFamily, MapRow
 from catalog.queries.reading import ReadSide
 
 

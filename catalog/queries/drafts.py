@@ -19,6 +19,7 @@ from catalog.domain.work import Draft
 from catalog.domain.workflow import DraftState
 from catalog.exchange.drafts import draft_faults
 from catalog.queries.cases import page_of_case
+from catalog.queries.names import name_in
 from catalog.queries.reading import ReadSide
 from catalog.queries.tools import page_of
 from catalog.queries.views import CasePage, Choice, ToolPage
@@ -48,11 +49,12 @@ def draft_page(read: ReadSide, actor: Actor, draft_id: int, today: str) -> Draft
     with read.store.reading() as reader:
         base = reader.workflow.content(draft.kind, draft.slug, draft.base) if draft.base else None
         standing = reader.workflow.standing(draft.kind, draft.slug)
+        put_up = [s for s in reader.workflow.submissions(draft.kind, draft.slug) if s.draft == draft.id]
     record, faults = draft_faults(draft.kind, draft.slug, draft.content, _known(read), today)
     statable = UNSTATED_FIELDS if draft.kind is RecordKind.TOOL else ()
     return DraftPage(
         draft=draft,
-        name=name_of(draft),
+        name=name_in(draft.content, draft.slug),
         faults=faults,
         stated=sum(_stated(draft.content.get(name)) for name in statable),
         statable=len(statable),
@@ -60,6 +62,7 @@ def draft_page(read: ReadSide, actor: Actor, draft_id: int, today: str) -> Draft
         duplicates=duplicates(read, actor, draft.content) if draft.kind is RecordKind.TOOL else (),
         preview=preview_of(read, record) if record and not faults else None,
         overtaken=standing.sha256 != draft.base and draft.state is DraftState.OPEN,
+        submission=put_up[-1] if put_up else None,
     )
 
 
@@ -68,7 +71,7 @@ def drafts(read: ReadSide, actor: Actor) -> tuple[DraftRow, ...]:
     actor.require(Permission.DRAFT_READ)
     with read.store.reading() as reader:
         found = tuple(reader.workflow.drafts(DraftState.OPEN, DraftState.SUBMITTED))
-    return tuple(DraftRow(draft, name_of(draft), not draft.base) for draft in found)
+    return tuple(DraftRow(draft, name_in(draft.content, draft.slug), not draft.base) for draft in found)
 
 
 def the_draft(read: ReadSide, actor: Actor, draft_id: int) -> Draft:
@@ -115,11 +118,6 @@ def duplicates(read: ReadSide, actor: Actor, raw: Mapping[str, Any]) -> tuple[Du
     """Return the published tools that raw values of a draft may already mean, the likeliest first."""
     actor.require(Permission.DRAFT_READ)
     return likely_duplicates(raw, read.all_tools())
-
-
-def name_of(draft: Draft) -> str:
-    """Return what a draft calls its record."""
-    return str(draft.content.get("name") or draft.content.get("title") or draft.slug)
 
 
 def preview_of(read: ReadSide, record: Record) -> ToolPage | CasePage | None:

@@ -1,4 +1,4 @@
-"""Reads retired tools by their names, so that a question with such a name is told what became of it.
+"""Reads retired tools, so that a question with such a name, and their old address, tell what became of them.
 
 They are no results and weigh nothing in ranking. Suspended tools are not among them: nobody but those who decide is
 told of those.
@@ -7,6 +7,7 @@ told of those.
 from collections.abc import Mapping
 
 from catalog.domain.content import RecordKind
+from catalog.domain.errors import NotFound
 from catalog.domain.events import EventTag
 from catalog.domain.people import Actor, Permission
 from catalog.domain.tool import Tool
@@ -14,6 +15,8 @@ from catalog.domain.work import Standing
 from catalog.domain.workflow import RecordState
 from catalog.queries.reading import ReadSide
 from catalog.queries.search_views import RetiredTool
+from catalog.queries.tools import tool_page
+from catalog.queries.views import ToolPage
 from catalog.search import fold
 from catalog.store import EventFilter
 
@@ -24,7 +27,26 @@ def retired_named(read: ReadSide, actor: Actor, text: str) -> tuple[RetiredTool,
     """Return the retired tools whose name, or other name, is exactly this text, whatever its case and accents."""
     actor.require(Permission.CATALOGUE_READ)
     asked = _spelled(text)
-    return read.once("retired tools", lambda: _by_name(read)).get(asked, ()) if asked else ()
+    return _retired(read).get(asked, ()) if asked else ()
+
+
+def page_at(read: ReadSide, actor: Actor, slug: str) -> ToolPage | RetiredTool:
+    """Return what the address of a tool shows: its page, or why it has left the catalogue.
+
+    Raises:
+        NotFound: there is no such tool, or none that this actor may know of.
+    """
+    try:
+        return tool_page(read, actor, slug)
+    except NotFound:
+        gone = next((tool for tools in _retired(read).values() for tool in tools if tool.slug == slug), None)
+        if gone is None:
+            raise
+        return gone
+
+
+def _retired(read: ReadSide) -> Mapping[str, tuple[RetiredTool, ...]]:
+    return read.once("retired tools", lambda: _by_name(read))
 
 
 def _spelled(text: str) -> str:

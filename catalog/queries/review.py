@@ -21,6 +21,7 @@ from catalog.domain.workflow import (
     require_decider,
 )
 from catalog.queries.drafts import preview_of
+from catalog.queries.names import name_of
 from catalog.queries.reading import ReadSide
 from catalog.queries.sources import source_rows
 from catalog.queries.work_views import QueueRow, ReviewedChange, ReviewPage
@@ -59,12 +60,13 @@ def review_page(read: ReadSide, actor: Actor, submission_id: int) -> ReviewPage:
         refusal = _refusal(reader, actor, submission)
         objection = _refusal(reader, actor, submission, Outcome.REJECT)
         stuck = _stuck(reader, submission)
+        name = _name(reader, after, submission)
     tool = after if isinstance(after, Tool) else None
     edited = after is not None and submission.act in (Act.PUBLISH, Act.MERGE)
     compared = changes(before, after) if after is not None and edited else ()
     return ReviewPage(
         submission=submission,
-        name=_name(after, submission),
+        name=name,
         changes=tuple(_with_sources(read, item, after, before) for item in compared),
         duplicates=likely_duplicates(tool.model_dump(), read.all_tools()) if tool and before is None else (),
         checklist=checklist_for(submission.kind),
@@ -82,7 +84,7 @@ def _row(reader: Reader, actor: Actor, submission: Submission, today: str) -> Qu
     days = (date.fromisoformat(today) - date.fromisoformat(submission.made_at[:10])).days
     return QueueRow(
         submission,
-        _name(record, submission),
+        _name(reader, record, submission),
         max(0, days),
         in_words(approvals_missing(submission.needs, submission.decisions)),
         _refusal(reader, actor, submission),
@@ -130,9 +132,14 @@ def _before(reader: Reader, submission: Submission, shown: str) -> Record | None
     return reader.workflow.content(submission.kind, shown, standing.sha256)
 
 
-def _name(record: Record | None, submission: Submission) -> str:
-    name = str(getattr(record, "name", "") or getattr(record, "title", "") or submission.slug)
-    return f"{submission.slug} into {name}" if submission.act is Act.MERGE else name
+def _name(reader: Reader, record: Record | None, submission: Submission) -> str:
+    """Return what a submission is about: the record, or for a merge the two."""
+    name = name_of(record, submission.slug)
+    if submission.act is not Act.MERGE:
+        return name
+    standing = reader.workflow.standing(submission.kind, submission.slug)
+    gone = reader.workflow.content(submission.kind, submission.slug, standing.sha256)
+    return f"{name_of(gone, submission.slug)} into {name}"
 
 
 def _with_sources(

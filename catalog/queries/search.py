@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 from typing import Final
 
+from catalog.domain.concern_states import ShownState
 from catalog.domain.facets import FACET_LABELS
 from catalog.domain.people import Actor, Permission
 from catalog.domain.search import SearchRequest, Suggestion, Understood
@@ -53,7 +54,7 @@ def search_page(read: ReadSide, actor: Actor, request: SearchRequest) -> SearchP
         facets=facets,
         active=_active(read, request),
         terms=result.terms,
-        notes=result.notes,
+        notes=tuple(note for note in result.notes if not (suspended and f"“{ShownState.SUSPENDED}”" in note)),
         catalogue_size=len(read.index),
         took_ms=round((time.perf_counter() - started) * 1000, 2),
         understood=_understood(read, result.understood),

@@ -20,6 +20,7 @@ from catalog.queries.search_views import UnderstoodPart as UnderstoodPart  # noq
 from catalog.queries.search_views import UnderstoodView as UnderstoodView  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import WhyView as WhyView  # noqa: PLC0414  # told on from here
 from catalog.queries.shown_concern_views import NO_CONCERNS, ConcernPart
+from catalog.queries.use_views import UseTable
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,7 @@ class ToolPage:
     sources: tuple[SourceRow, ...]
     verification: str
     words: Mapping[str, str]
+    uses: UseTable | None = None
     concerns: ConcernPart = NO_CONCERNS
     kind_concerns: tuple[tuple[Choice, ConcernPart], ...] = ()
     suspended: SuspendedTool | None = None
@@ -257,22 +259,3 @@ class CasePage:
     rights: tuple[Choice, ...]
     sources: tuple[SourceRow, ...]
     concerns: ConcernPart = NO_CONCERNS
-
-
-@dataclass(frozen=True)
-class CountTable:
-    """A titled table of counts: each row a label and its numbers, `columns` naming them."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class AboutPage:
-    """What the about page computes: the counts, the date of the content, its licence and its stages."""
-
-    counts: tuple[CountTable, ...]
-    records: int
-    as_of: str
-    version: str

@@ -27,7 +27,8 @@ class DraftPage:
     """Everything the page of a draft shows.
 
     `stated` of `statable` facts are filled; `preview` is None while the draft is no complete record. `overtaken`
-    tells that what is published changed since the draft was begun.
+    tells that what is published changed since the draft was begun; `submission` is the newest one made of it, or
+    None.
     """
 
     draft: Draft
@@ -39,6 +40,7 @@ class DraftPage:
     duplicates: tuple[Duplicate, ...]
     preview: ToolPage | CasePage | None
     overtaken: bool
+    submission: Submission | None
 
 
 @dataclass(frozen=True)
@@ -92,18 +94,26 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """Every published revision of a record, newest first, the second looks at it, and where it stands."""
+    """Every published revision of a record, newest first, the second looks at it, and where it stands.
+
+    `acts` are what was asked for besides edits (to retire, restore or merge it away), newest first.
+    """
 
     slug: str
     name: str
     standing: Standing
+    successor: str
     entries: tuple[HistoryEntry, ...]
+    acts: tuple[Submission, ...]
     confirmations: tuple[Confirmation, ...]
 
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One public act: `verb` in words ("published"), the record, who did it, why, and the time in UTC."""
+    """One public act: `verb` in words ("published"), the record, who did it, why, and the time in UTC.
+
+    `address` is the page that tells of it where that is not the history of the record.
+    """
 
     event: int
     at: str
@@ -113,6 +123,7 @@ class LogEntry:
     actor: str
     reason: str
     kind: RecordKind = RecordKind.TOOL
+    address: str = ""
 
 
 @dataclass(frozen=True)

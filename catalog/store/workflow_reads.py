@@ -75,6 +75,11 @@ class WorkflowReads:
         for row in self._connection.execute(query):
             yield _standing(row), MODELS[kind].model_validate_json(row.content)
 
+    def hidden(self, kind: RecordKind) -> frozenset[str]:
+        """Return the slugs of the suspended records of a kind."""
+        suspended = and_(RECORD.c.kind == kind, RECORD.c.state == RecordState.SUSPENDED)
+        return frozenset(self._connection.execute(select(RECORD.c.slug).where(suspended)).scalars())
+
     def draft(self, draft_id: int) -> Draft | None:
         """Return a draft, or None."""
         return next(self._drafts(DRAFT.c.id == draft_id), None)
@@ -109,8 +114,9 @@ class WorkflowReads:
         return tuple(self._submissions(true()))
 
     def submissions(self, kind: RecordKind, slug: str) -> Iterator[Submission]:
-        """Yield every submission about a record, oldest first."""
-        yield from self._submissions(and_(SUBMISSION.c.kind == kind, SUBMISSION.c.slug == slug))
+        """Yield every submission about a record, oldest first, with those that merge another one into it."""
+        into = and_(SUBMISSION.c.act == Act.MERGE, SUBMISSION.c.target_slug == slug)
+        yield from self._submissions(and_(SUBMISSION.c.kind == kind, or_(SUBMISSION.c.slug == slug, into)))
 
     def revisions(self, kind: RecordKind, slug: str) -> tuple[Revision, ...]:
         """Return every revision of a record, newest first, with who made it, and which one readers see."""

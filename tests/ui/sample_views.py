@@ -13,10 +13,9 @@ from catalog.domain.search import SearchRequest
 from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Tool
 from catalog.queries.case_register import CaseRegister, MonthGroup, YearCount, YearGroup
+from catalog.queries.count_views import AboutPage, CatalogueMap, CountTable, MapFamily, MapRow
 from catalog.queries.finder import FinderOption, FinderView
-from catalog.queries.map_views import CatalogueMap, MapFamily, MapRow
 from catalog.queries.views import (
-    AboutPage,
     ActiveFilter,
     Badge,
     CapabilityPage,
@@ -24,7 +23,6 @@ from catalog.queries.views import (
     CasePage,
     Choice,
     ClaimGroup,
-    CountTable,
     FacetValue,
     FacetView,
     FactRow,
@@ -33,12 +31,14 @@ from catalog.queries.views import (
     PrincipleSection,
     SearchPage,
     SourceRow,
+    SuspendedTool,
     ToolCard,
     ToolPage,
     UnderstoodPart,
     UnderstoodView,
     WhyView,
 )
+from tests.ui.sample_concerns import concern_part
 
 WORDS = {
     "principles:human-autonomy/privacy": "Privacy",
@@ -225,6 +225,11 @@ def principles(own: tuple[Annotation, ...]) -> tuple[PrincipleSection, ...]:
     )
 
 
+def suspended_tool() -> SuspendedTool:
+    """Return a suspended tool as an editor finds it."""
+    return SuspendedTool(card("held-tool", name="Held Tool"), "3 March 2026", "Concern 9: out of sight.")
+
+
 def tool_page(**changes: Any) -> ToolPage:
     """Return a tool page with something in every part."""
     shown = changes.get("tool", tool())
@@ -267,6 +272,8 @@ def tool_page(**changes: Any) -> ToolPage:
         sources=tuple(source(number) for number in (1, 2, 3)),
         verification="Desk-reviewed, checked on 2026-11-21; next check due 2027-02-19.",
         words=WORDS,
+        concerns=concern_part(),
+        kind_concerns=((AGE, concern_part(17)),),
     )
     return replace(made, **changes)
 
@@ -284,6 +291,8 @@ def capability_page(**changes: Any) -> CapabilityPage:
         legal_note="Decision support, not legal advice.",
         sources=(source(1),),
         words=WORDS,
+        concerns=concern_part(),
+        states=(("Conditions of use", 1), ("Warning", 2)),
     )
     return replace(made, **changes)
 
@@ -314,6 +323,7 @@ def case_page(**changes: Any) -> CasePage:
         (Choice("lawfulness/legitimacy", "Legitimacy"),),
         (Choice("privacy", "Private life"),),
         (source(1),),
+        concerns=concern_part(),
     )
     return replace(made, **changes)
 
@@ -363,6 +373,7 @@ def search_page(request: SearchRequest | None = None, **changes: Any) -> SearchP
         "terms": tuple(asked.text.lower().split()),
         "notes": (),
         "catalogue_size": 312,
+        "suspended": (),
     }
     return SearchPage(**(found | changes))
 

@@ -54,13 +54,19 @@ def poisoned(value: Any, name: str = "", *, kind_is_fixed: bool = False) -> Any:
 def _search() -> Html:
     request = SearchRequest("age", {"cost": ("cost-a",)})
     found = sample.search_page(
-        request, notes=("A note.",), total=0, understood=sample.understood(), did_you_mean="aged"
+        request,
+        suspended=(sample.suspended_tool(),),
+        notes=("A note.",),
+        total=0,
+        understood=sample.understood(),
+        did_you_mean="aged",
     )
     page = poisoned(found)
     reasons = {card.slug: poisoned(sample.why()) for card in page.cards}
     undone = poisoned((UnderstoodPart("topic:x", "x", ("x",), "Cost", ("Free",)),))
     found = Found(page, undone, reasons, why=True)
-    return join(answer(found), answer(replace(found, page=replace(page, total=57))))
+    bare = replace(found, page=replace(page, suspended=()))
+    return join(answer(found), answer(bare), answer(replace(found, page=replace(page, total=57))))
 
 
 def _first_view() -> Html:
@@ -75,6 +81,9 @@ def _finder() -> Html:
 
 PIECES: dict[str, Callable[[], Html]] = {
     "tool": lambda: tool_document(poisoned(sample.tool_page()), HOSTILE),
+    "suspended tool": lambda: tool_document(
+        poisoned(sample.tool_page(suspended=sample.suspended_tool())), HOSTILE
+    ),
     "capability": lambda: capability_document(poisoned(sample.capability_page())),
     "case": lambda: case_document(poisoned(sample.case_page())),
     "cases": lambda: register_document(poisoned(sample.case_register(CaseRequest("x", {"kind": ("a",)})))),

@@ -68,7 +68,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest], drawn: 
         "parts.found.why": lambda _read, _actor, _request, slug: sample.why(slug),
         "parts.found.undone_parts": undone,
         "pages.finder.finder_view": lambda _read, _actor, answers: sample.finder(answers),
-        "pages.tool.tool_page": lambda *_: sample.tool_page(),
+        "pages.tool.page_at": lambda *_: sample.tool_page(),
         "pages.capability.capability_page": lambda *_: sample.capability_page(),
         "pages.case.case_page": lambda *_: sample.case_page(),
         "pages.case.case_register": lambda _read, _actor, request: sample.case_register(request),

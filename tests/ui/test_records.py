@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from catalog.domain.case_search import CaseRequest
-from catalog.queries.views import CatalogueMap
+from catalog.queries.count_views import CatalogueMap
+from catalog.queries.shown_concern_views import ConcernPart
 from catalog.ui.html import Html
 from catalog.ui.parts.about_text import about_document
 from catalog.ui.parts.capability_sections import capability_document
@@ -126,7 +127,7 @@ def test_the_kind_of_tool_stands_apart_from_the_product() -> None:
 
 def test_the_strongest_caution_comes_before_the_facts() -> None:
     """The caution stands on the first screen with its reason and the sources of the reason."""
-    markup = tool_document(sample.tool_page(), "age-tool").text
+    markup = tool_document(sample.tool_page(concerns=ConcernPart()), "age-tool").text
     box = markup[markup.index('role="note"') :]
 
     assert markup.index('role="note"') < markup.index("first-facts")

@@ -17,11 +17,13 @@ from catalog.ui.parts.draft_form import DraftForm
 from catalog.ui.parts.draft_items import item_lists
 from catalog.ui.parts.draft_saving import draw_clashes, seen
 from catalog.ui.parts.draft_sections import (
+    closed_draft,
     draft_changes,
     draft_head,
     duplicate_list,
     faults_list,
     overtaken_notice,
+    sent_back,
 )
 from catalog.ui.parts.errors import shown_errors
 from catalog.ui.parts.preview import preview_document
@@ -42,18 +44,27 @@ def render() -> None:
         tell()
         draw(draft_head(page))
         writing = page.draft.state is DraftState.OPEN and may_write(actor, page.draft.kind)
-        if writing:
-            draw_clashes(number)
-        if page.overtaken:
-            draw(overtaken_notice())
-        if found := duplicate_list(page.duplicates):
-            draw(found)
-        # Tabs whose words change are new tabs to Streamlit: people would be thrown back to the first.
-        form, checks, preview = st.tabs(["Write", "Check and submit", "Preview"])
-        with form:
-            _write(page, writing=writing)
+        # Tabs whose words change, or that move, are new tabs to a browser: people would be thrown back to the first.
+        with st.container():
+            if writing:
+                draw_clashes(number)
+            else:
+                draw(closed_draft(page))
+            if asked := sent_back(page):
+                draw(asked)
+            if page.overtaken:
+                draw(overtaken_notice())
+            if found := duplicate_list(page.duplicates):
+                draw(found)
+        *form, checks, preview = st.tabs(
+            ["Write", "Check and submit", "Preview"] if writing else ["What changes", "Preview"]
+        )
+        for tab in form:
+            with tab:
+                _write(page)
         with checks:
-            draw(faults_list(page))
+            if page.draft.state is DraftState.OPEN:
+                draw(faults_list(page))
             if writing:
                 draft_acts(page, actor)
             draw(tag("h2", "What changes"))
@@ -62,16 +73,7 @@ def render() -> None:
             _preview(page)
 
 
-def _write(page: DraftPage, *, writing: bool) -> None:
-    if not writing:
-        draw(
-            tag(
-                "p",
-                "This draft cannot be edited now: it is under review, settled, or you do not write"
-                f" {page.draft.kind}s.",
-            )
-        )
-        return
+def _write(page: DraftPage) -> None:
     seen(page.draft)
     app, actor = the_app(), current_actor()
     form = DraftForm(page.draft, form_choices(app.read, actor, page.draft.kind), page.faults)

@@ -47,6 +47,8 @@ def answer(found: Found) -> Html:
 
 def _results(found: Found) -> Html:
     page = found.page
+    if not page.total and page.suspended:
+        return join()
     if not page.total:
         return join(nothing_found(page), ways_out(page))
     pages = join(page_line(page), page_links(page, why=found.why)) if page.pages > 1 else join()

@@ -37,11 +37,12 @@ def curate(actor: Actor, kind: RecordKind, slug: str, name: str, state: RecordSt
         reason = st.text_area("Reason", key="curate-reason", max_chars=1_000, height=80)
         target = _target(kind, slug) if set(asked) & set(_WITH_TARGET) else ""
         with st.container(horizontal=True):
-            if suspends and st.button("Suspend at once", key="curate-suspend"):
-                _suspend(actor, kind, slug, name, reason)
-            for act in asked:
-                if st.button(_ASKED[act], key=f"curate-{act}"):
-                    _ask(actor, act, kind, slug, reason, target if act in _WITH_TARGET else "")
+            suspended = suspends and st.button("Suspend at once", key="curate-suspend")
+            pressed = [act for act in asked if st.button(_ASKED[act], key=f"curate-{act}")]
+        if suspended:
+            _suspend(actor, kind, slug, name, reason)
+        for act in pressed:
+            _ask(actor, act, kind, slug, reason, target if act in _WITH_TARGET else "")
 
 
 def _target(kind: RecordKind, slug: str) -> str:

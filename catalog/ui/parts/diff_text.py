@@ -50,9 +50,9 @@ def _beside(item: ReviewedChange) -> Html | None:
 
 def _change(change: FieldChange, beside: Html | None = None) -> Html:
     note = tag("span", "ethics or compliance", class_="badge tone-caution") if change.sensitive else None
-    head = tag(
-        "p", tag("strong", change.label), " ", tag("span", change.path, class_="hint-inline"), " ", note
-    )
+    plain = change.path.replace("_", " ") == change.label.lower()
+    path = None if plain else tag("span", change.path, class_="hint-inline")
+    head = tag("p", tag("strong", change.label), " ", path, " ", note)
     return tag("li", tag("div", head, tag("p", marked_change(change))), tag("div", beside, class_="beside"))
 
 

@@ -10,15 +10,9 @@ from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.badges import icon
 from catalog.ui.parts.diff_text import changes_heading, reviewed_changes
 from catalog.ui.parts.facts import empty, section, work_table
-from catalog.ui.parts.history_sections import decision_line
+from catalog.ui.parts.history_sections import ACTS, decision_line
 from catalog.ui.parts.text import counted
 
-ACTS: Final = {
-    Act.MERGE: "Merge",
-    Act.PUBLISH: "Publish",
-    Act.RESTORE: "Restore",
-    Act.RETIRE: "Retire",
-}
 RISKS: Final = {Risk.HIGH: "high risk", Risk.ORDINARY: "ordinary risk", Risk.PROTOTYPE: "research"}
 
 
@@ -46,7 +40,7 @@ def _queue_row(row: QueueRow) -> Html:
     return tag(
         "tr",
         tag("th", tag("a", f"{ACTS[item.act]} {row.name}", href=f"/review?id={item.id}"), scope="row"),
-        tag("td", item.made_by),
+        tag("td", item.made_by, class_="word"),
         tag("td", counted(row.days, "day", "days"), ", ", taken),
         tag("td", risk),
         tag("td", row.missing),
@@ -72,13 +66,7 @@ def review_document(page: ReviewPage) -> Html:
 
 def _head(page: ReviewPage) -> Html:
     item = page.submission
-    target = (
-        f" into {item.target}"
-        if item.act is Act.MERGE
-        else f"; successor {item.target}"
-        if item.target
-        else ""
-    )
+    target = f" · successor {item.target}" if item.target and item.act is not Act.MERGE else ""
     said = f"Submitted by {item.made_by} on {written_date(item.made_at[:10])} · {RISKS[item.risk]}{target}"
     missing = tag("p", f"Still missing: the approval of {page.missing}.") if page.missing else None
     return tag(

@@ -1,4 +1,4 @@
-"""The views of the map of the catalogue."""
+"""The views that count: the map of the catalogue, titled tables of numbers, and the about page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,3 +30,22 @@ class CatalogueMap:
     stages: tuple[Choice, ...]
     families: tuple[MapFamily, ...]
     total: int
+
+
+@dataclass(frozen=True)
+class CountTable:
+    """A titled table of counts: each row a label and its numbers, `columns` naming them."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class AboutPage:
+    """What the about page computes: the counts, the date of the content, its licence and its stages."""
+
+    counts: tuple[CountTable, ...]
+    records: int
+    as_of: str
+    version: str
