@@ -72,7 +72,7 @@ def case_register(read: ReadSide, actor: Actor, request: CaseRequest) -> CaseReg
     """Return the cases that answer, the newest first; a value that no case has is left out of the question."""
     actor.require(Permission.CATALOGUE_READ)
     every = [
-        _Known(case, case_values(case), _words_of(read, case)) for case in newest_first(read.cases.values())
+        _Known(case, _values(read, case), _words_of(read, case)) for case in newest_first(read.cases.values())
     ]
     request = _known_values(request, every)
     found = [item for item in every if item.answers(request)]
@@ -97,6 +97,12 @@ class _Known:
         if not within(self.values, year_of(self.case), request):
             return False
         return all(fold(word) in self.words for word in request.text.split())
+
+
+def _values(read: ReadSide, case: Case) -> dict[str, frozenset[str]]:
+    """Return the values of a case; of its tools only those that readers see, for a suspended one is not named."""
+    values = case_values(case)
+    return values | {"tool": frozenset(slug for slug in values["tool"] if read.tool(slug) is not None)}
 
 
 def _words_of(read: ReadSide, case: Case) -> str:
