@@ -8,7 +8,16 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from catalog import __version__, accounts_cli, audit_cli, backup_cli, files_cli, links_cli, printing
+from catalog import (
+    __version__,
+    accounts_cli,
+    audit_cli,
+    backup_cli,
+    files_cli,
+    links_cli,
+    printing,
+    profile_cli,
+)
 from catalog.bootstrap import App, ensure_index, load_if_changed, open_app, the_app, today
 from catalog.checking import check_everything
 from catalog.domain.errors import CatalogError
@@ -29,6 +38,7 @@ app.command()(backup_cli.restore)
 app.command()(files_cli.export)
 app.command("import")(files_cli.import_file)
 app.command()(files_cli.undo_import)
+app.command()(profile_cli.profile)
 _terminal = Console(stderr=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
