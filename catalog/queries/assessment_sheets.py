@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from catalog.domain.assessment_answers import HEAD_FIELDS, AnswerValue, HarmValue
+from catalog.domain.assessment_answers import HEAD_FIELDS, AnswerValue, HarmValue, PlanValue
 from catalog.domain.assessment_instrument import Instrument, Question
-from catalog.domain.assessment_readiness import LEVEL_WORDS, Dimension
-from catalog.domain.assessment_risk import HarmLine, Line, PrincipleRisk
+from catalog.domain.assessment_readiness import LEVEL_WORDS, Dimension, Gap, ReadinessResult
+from catalog.domain.assessment_risk import HarmLine, Line, PrincipleRisk, RiskResult
 from catalog.exchange.assessment_tables import Sheet
 from catalog.queries.assessment_views import RISK_WORDS, AssessmentPage
 from catalog.queries.assessment_words import NOT_KNOWN, answer_words, gravity_words, level_tenths, place_words
@@ -13,7 +13,9 @@ from catalog.queries.assessment_words import NOT_KNOWN, answer_words, gravity_wo
 
 def sheets(page: AssessmentPage) -> tuple[Sheet, ...]:
     """Return everything that an assessment says as tables, result first."""
-    result = _risk_sheets(page) if page.risk else _readiness_sheets(page)
+    result = _risk_sheets(page, page.risk) if page.risk else ()
+    if page.readiness:
+        result = _readiness_sheets(page, page.readiness)
     return (_about(page), *result, _answers(page), _dissents(page), _signatures(page))
 
 
@@ -33,9 +35,8 @@ def _about(page: AssessmentPage) -> Sheet:
     return Sheet("About", "Decision support, not legal advice.", ("What", "Said"), tuple(about))
 
 
-def _risk_sheets(page: AssessmentPage) -> tuple[Sheet, ...]:
-    assert page.risk is not None  # noqa: S101  # asked by the caller
-    limits = page.risk.limits
+def _risk_sheets(page: AssessmentPage, result: RiskResult) -> tuple[Sheet, ...]:
+    limits = result.limits
     intro = (
         f"The points of the answers as a share of the highest sum: up to {limits[0]} per cent low, up to {limits[1]} "
         f"moderate, up to {limits[2]} high, above that severe. One answer of four points means at least moderate, two "
@@ -44,9 +45,9 @@ def _risk_sheets(page: AssessmentPage) -> tuple[Sheet, ...]:
     )
     heads = ("Principle", "Points", "Share", "By answers", "If unknowns were harmless", "Before mitigation",
              "Today", "Once planned is in place", "Not known")  # fmt: skip
-    rows = tuple(_principle_row(page, item) for item in page.risk.principles)
+    rows = tuple(_principle_row(page, item) for item in result.principles)
     lines = tuple(
-        row for item in page.risk.principles for row in _line_rows(page.instrument, page.principles, item)
+        row for item in result.principles for row in _line_rows(page.instrument, page.principles, item)
     )
     return (
         Sheet("Result by principle", intro, heads, rows),
@@ -135,53 +136,48 @@ def _harm_row(principles: Mapping[str, str], number: int, harm: HarmValue, line:
     )
 
 
-def _readiness_sheets(page: AssessmentPage) -> tuple[Sheet, ...]:
-    assert page.readiness is not None  # noqa: S101  # asked by the caller
+_LEVEL_HEADS = ("Level", "In words", "If unknowns were level 4", "Weakest answer", "Not known")
+
+
+def _readiness_sheets(page: AssessmentPage, result: ReadinessResult) -> tuple[Sheet, ...]:
     intro = (
         f"Mean level from 0 to 4, rounded down: {', '.join(f'{n} {word}' for n, word in enumerate(LEVEL_WORDS))}. "
         "What is not known counts as level 0; beside it stands the mean if all of it were level 4."
     )
-    heads = ("Dimension", "Level", "In words", "If unknowns were level 4", "Weakest answer", "Not known")
-
-    def rows(groups: Iterable[Dimension]) -> tuple[tuple[str, ...], ...]:
-        return tuple(
-            (
-                page.principles.get(item.title, item.title),
-                level_tenths(item.tenths),
-                item.word,
-                level_tenths(item.at_best),
-                str(item.weakest),
-                str(item.unresolved),
-            )
-            for item in groups
-        )
-
-    gaps = tuple(
-        (
-            gap.urgency,
-            gap.question.text,
-            NOT_KNOWN if gap.level is None else str(gap.level),
-            gap.plan.action if gap.plan and gap.plan.action else gap.question.action or "",
-            gap.plan.owner if gap.plan else "",
-            gap.plan.date if gap.plan else "",
-        )
-        for gap in page.readiness.gaps
-    )
+    by_principle = "The same answers, grouped by core principle."
+    gaps = "Whatever lies below “in daily use”: below level 2 it must be closed, at level 2 it should be."
+    heads = ("Urgency", "Question", "Level", "Action", "Owner", "Date")
     return (
-        Sheet("Profile", intro, heads, rows(page.readiness.dimensions)),
+        Sheet("Profile", intro, ("Dimension", *_LEVEL_HEADS), _level_rows(page, result.dimensions)),
         Sheet(
             "The same by principle",
-            "The same answers, grouped by core principle.",
-            ("Principle", *heads[1:]),
-            rows(page.readiness.principles),
+            by_principle,
+            ("Principle", *_LEVEL_HEADS),
+            _level_rows(page, result.principles),
         ),
-        Sheet(
-            "Gaps and actions",
-            "Whatever lies below “in daily use”: below level 2 it must be closed, at level 2 it should be.",
-            ("Urgency", "Question", "Level", "Action", "Owner", "Date"),
-            gaps,
-        ),
+        Sheet("Gaps and actions", gaps, heads, tuple(map(_gap_row, result.gaps))),
     )
+
+
+def _level_rows(page: AssessmentPage, groups: Iterable[Dimension]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (
+            page.principles.get(item.title, item.title),
+            level_tenths(item.tenths),
+            item.word,
+            level_tenths(item.at_best),
+            str(item.weakest),
+            str(item.unresolved),
+        )
+        for item in groups
+    )
+
+
+def _gap_row(gap: Gap) -> tuple[str, ...]:
+    plan = gap.plan or PlanValue()
+    level = NOT_KNOWN if gap.level is None else str(gap.level)
+    action = plan.action or gap.question.action or ""
+    return gap.urgency, gap.question.text, level, action, plan.owner, plan.date
 
 
 def _answers(page: AssessmentPage) -> Sheet:

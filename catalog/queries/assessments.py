@@ -1,7 +1,7 @@
 """Reads assessments for those who may see them."""
 
 from catalog.domain.assessment import Assessment, Part
-from catalog.domain.assessment_answers import filled
+from catalog.domain.assessment_answers import Filled, filled
 from catalog.domain.assessment_asking import Setting, is_strict, missing, sections_asked
 from catalog.domain.assessment_instrument import Instrument
 from catalog.domain.assessment_readiness import readiness
@@ -69,20 +69,12 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
     held = the_assessment(read, actor, assessment_id)
     with read.store.reading() as reader:
         form, tool = _instrument(reader, held), _tool(reader, held)
-        others = tuple(
-            item
-            for item in reader.assessments.shared_with(actor.name)
-            if item.id != held.id and item.instrument == held.instrument
-        )
+        others = _others(reader, held, actor)
         said = filled(held.now)
         setting = Setting(frozenset(held.capabilities), tool is not None and tool.biometric is True)
         strict = is_strict(form, setting, said)
         until = valid_until(form, held, strict=strict)
         warnings = _warnings(reader, held, tool, until, today)
-    parts = tuple(
-        PartView(section, questions, sum(bool(said.answer(question.id)) for question in questions))
-        for section, questions in sections_asked(form, setting, said)
-    )
     mine = held.part_of(actor.name) or Part.READER
     writes = mine is Part.CONTRIBUTOR and actor.may(Permission.ASSESSMENT_WRITE)
     return AssessmentPage(
@@ -92,7 +84,7 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         setting=setting,
         said=said,
         strict=strict,
-        parts=parts,
+        parts=_parts(form, setting, said),
         missing=missing(form, setting, said),
         risk=risk_of_use(form, setting, said) if form.form == "risk" else None,
         readiness=readiness(form, setting, said) if form.form == "readiness" else None,
@@ -103,8 +95,27 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         sign_refusal=_sign_refusal(held, actor, writes=writes),
         principles={term.id: term.label for term in read.vocabularies["principles"].terms},
         facts={fact.id: fact for fact in read.law.facts} if read.law else {},
-        others=tuple(Choice(str(item.id), f"{item.title} ({item.changed_at[:10]})") for item in others),
+        others=others,
     )
+
+
+def _parts(form: Instrument, setting: Setting, said: Filled) -> tuple[PartView, ...]:
+    return tuple(
+        PartView(section, questions, sum(bool(said.answer(question.id)) for question in questions))
+        for section, questions in sections_asked(form, setting, said)
+    )
+
+
+def _others(reader: Reader, held: Assessment, actor: Actor) -> tuple[Choice, ...]:
+    """Return the assessments with the same questions that somebody may see."""
+    found = reader.assessments.shared_with(actor.name)
+    same = (item for item in found if item.id != held.id and item.instrument == held.instrument)
+    return tuple(Choice(str(item.id), _named(item)) for item in same)
+
+
+def _named(held: Assessment) -> str:
+    state = "signed" if held.signed else "not signed"
+    return f"{held.title} (no. {held.id}, {state}, {held.changed_at[:10]})"
 
 
 def _sign_refusal(held: Assessment, actor: Actor, *, writes: bool) -> str:

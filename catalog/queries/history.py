@@ -8,9 +8,8 @@ from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
 from catalog.domain.events import Event, EventTag
 from catalog.domain.people import SYSTEM, Actor, Permission
-from catalog.domain.tool import Tool
 from catalog.domain.values import Record
-from catalog.domain.visibility import without_links_to
+from catalog.domain.visibility import as_told
 from catalog.domain.work import Revision, Submission
 from catalog.domain.workflow import Act, RecordState, SubmissionState
 from catalog.queries.names import name_of
@@ -81,7 +80,7 @@ def revision(
             hidden = _hidden(reader, actor)
         if document is not None:
             tools = frozenset(slug for kind, slug in hidden if kind == RecordKind.TOOL)
-            return without_links_to(document, tools) if isinstance(document, Tool) else document
+            return as_told(document, tools)
     raise NotFound(f"There is no such revision. Look at the history of the {kind}.")
 
 

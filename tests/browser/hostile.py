@@ -7,13 +7,8 @@ plain text; one that was read as markup shows less. `window.__hit` is set by any
 import re
 from typing import Any, Final
 
-from catalog.actions.assessments import (
-    dissent,
-    save_entry,
-    share_assessment,
-    sign_assessment,
-    start_assessment,
-)
+from catalog.actions.assessment_starts import start_assessment
+from catalog.actions.assessments import dissent, save_entry, share_assessment, sign_assessment
 from catalog.actions.checks import confirm
 from catalog.actions.drafts import discard_draft, open_draft, save_draft, start_draft
 from catalog.actions.records import suspend

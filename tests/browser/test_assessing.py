@@ -12,7 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from catalog.actions import sessions
-from catalog.actions.assessments import save_entry, share_assessment, start_assessment
+from catalog.actions.assessment_starts import start_assessment
+from catalog.actions.assessments import save_entry, share_assessment
 from catalog.domain.assessment import Assessment, Part
 from catalog.domain.assessment_answers import filled
 from catalog.domain.assessment_asking import Setting, asked
@@ -149,7 +150,7 @@ def _begin(page: Page, pages: Served, store: Store) -> int:
     page.get_by_role("link", name="Assess a use of this tool").click()
     page.get_by_role("textbox", name="Title").fill("Checking pictures in case files")
     page.get_by_role("button", name="Start the assessment").click()
-    expect(page.get_by_text("3 of 5")).to_be_visible()
+    expect(page.get_by_role("heading", name="About this assessment", level=2)).to_be_visible()
     number = int(page.url.rpartition("=")[2])
     page.get_by_role("textbox", name="Use").first.fill("The picture desk checks pictures.")
     page.keyboard.press("Tab")
@@ -204,13 +205,13 @@ def _take_in(page: Page, pages: Served, raw: bytes) -> None:
         {"name": "a.json", "mimeType": "application/json", "buffer": raw}
     )
     page.get_by_role("button", name="Take it in").click()
-    expect(page.get_by_text("Being written.")).to_be_visible()
+    expect(page.get_by_role("tab", name="Fill in")).to_be_visible()
 
 
 def _compare(page: Page, pages: Served, number: int) -> None:
     page.goto(pages.at(f"/assessment?id={number}"))
     page.get_by_role("tab", name="Files and versions").click()
-    page.get_by_role("link", name="Checking pictures in case files (").click()
+    page.get_by_role("link", name="Checking pictures in case files (").first.click()
     expect(page.get_by_role("heading", name="Two assessments compared")).to_be_visible()
     expect(page.get_by_text("No answer differs.")).to_be_visible()
 

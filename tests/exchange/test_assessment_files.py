@@ -7,7 +7,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from catalog.actions.assessments import dissent, sign_assessment, start_assessment
+from catalog.actions.assessment_starts import start_assessment
+from catalog.actions.assessments import dissent, sign_assessment
 from catalog.domain.assessment import Assessment
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, NotFound

@@ -179,6 +179,8 @@ def test_a_suspended_tool_is_nowhere_for_readers(app: App, how: str) -> None:
         assert found(after, actor=actor, concern=("suspended",)) == []
         assert search_page(after.read, actor, SearchRequest()).suspended == ()
         assert history_page(after.read, actor, SUBJECT).entries == ()
+        for kind, slug in ((TOOL, OTHER), (RecordKind.CASE, CASE)):
+            assert SUBJECT not in revision(after.read, actor, slug, 1, kind).model_dump_json()
         with pytest.raises(NotFound):
             revision(after.read, actor, SUBJECT, 1)
         with pytest.raises(NotFound):

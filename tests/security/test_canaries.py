@@ -135,6 +135,7 @@ def _addresses(aviary: Aviary) -> Iterator[str]:
     yield from (f"/export/{form}" for form in ("csv", "xlsx", "json", "yaml", "jsonld"))
     yield from (f"/export/{form}?concern=none" for form in ("csv", "json"))
     yield from ("/export/json?concern=suspended", f"/export/json?q={MARK}*", "/audit/export", "/changes.atom")
+    yield from ("/transparency.csv", "/transparency.json")
 
 
 def test_no_route_hands_one_out(world: World, reader: Actor) -> None:
@@ -152,13 +153,13 @@ def test_no_route_hands_one_out(world: World, reader: Actor) -> None:
     for path, answer in answers:
         asked = set(found(path))
         seen = set(found(_text(path, answer))) - asked
-        if path == "/changes.atom":
-            names = len(seen)
+        if path in ("/changes.atom", "/transparency.json"):
+            names += len(seen)
             assert {world.aviary.kinds[canary] for canary in seen} == {"suspended tool, name"}
         else:
             assert not seen, path
     figure(
-        f"canaries as {reader.role}: none at {len(answers)} addresses; the feed has {names} names of suspended tools"
+        f"canaries as {reader.role}: none at {len(answers)} addresses; feed and transparency file have {names} names of suspended tools"
     )
 
 
@@ -207,7 +208,8 @@ def test_no_page_shows_one(world: World, reader: Actor, monkeypatch: pytest.Monk
     """Every page of the menu and every hidden one, run as Streamlit runs it, at addresses of hidden content."""
     drawn: list[Any] = []
     monkeypatch.setattr("catalog.ui.pages.search.draw_control", lambda _name, data, *_: drawn.append(data))
-    public, seen_names, runs = {"changes", "history", "concern"}, Counter[str](), 0
+    public = {"changes", "history", "concern", "transparency"}  # what was suspended, when and why, is public
+    seen_names, runs = Counter[str](), 0
     for path, params in _visits(world.aviary):
         page = AppTest.from_function(_one_page, default_timeout=60)
         page.session_state["page-under-test"] = path

@@ -124,7 +124,7 @@ def test_each_page_is_drawn(page: str, heading: str) -> None:
     ("page", "query"),
     [
         ("search", "search_page"),
-        ("tool", "tool_page"),
+        ("tool", "page_at"),
         ("capability", "capability_page"),
         ("case", "case_page"),
         ("browse", "catalogue_map"),
@@ -145,7 +145,7 @@ def test_an_error_is_a_sentence(answers: pytest.MonkeyPatch, page: str, query: s
 
 
 @pytest.mark.parametrize(
-    ("page", "query"), [("tool", "tool_page"), ("capability", "capability_page"), ("case", "case_page")]
+    ("page", "query"), [("tool", "page_at"), ("capability", "capability_page"), ("case", "case_page")]
 )
 def test_an_unknown_slug_is_said(answers: pytest.MonkeyPatch, page: str, query: str) -> None:
     """A slug that names nothing gives one clear sentence."""

@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from catalog.actions.assessments import copy_assessment
+from catalog.actions.assessment_starts import copy_assessment
 from catalog.bootstrap import the_app
 from catalog.domain.assessment import Assessment
 from catalog.domain.people import Actor

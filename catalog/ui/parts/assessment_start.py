@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from catalog.actions.assessments import start_assessment, take_in_assessment
+from catalog.actions.assessment_starts import start_assessment, take_in_assessment
 from catalog.bootstrap import the_app
 from catalog.domain.assessment import Assessment
 from catalog.domain.people import Actor
