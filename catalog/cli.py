@@ -17,6 +17,7 @@ from catalog import (
     files_cli,
     links_cli,
     printing,
+    profile_cli,
 )
 from catalog.bootstrap import App, ensure_index, load_if_changed, open_app, the_app, today
 from catalog.checking import check_everything
@@ -39,6 +40,7 @@ app.command()(backup_cli.restore)
 app.command()(files_cli.export)
 app.command("import")(files_cli.import_file)
 app.command()(files_cli.undo_import)
+app.command()(profile_cli.profile)
 _terminal = Console(stderr=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

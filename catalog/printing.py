@@ -31,7 +31,8 @@ def check_text(faults: Iterable[Fault], report: CheckReport) -> str:
     lines = [str(fault) for fault in faults]
     median, hardest = report.ease
     ease = f"Reading ease of summaries (Flesch): median {median:.0f}, hardest tenth below {hardest:.0f}"
-    lines += ["", *census_lines(report.census), "", ease, "", _verdict(len(faults))]
+    overdue = [f"Warning: {text}" for text in report.warnings]
+    lines += ["", *census_lines(report.census), "", ease, "", *overdue, _verdict(len(faults))]
     return "\n".join(lines).lstrip("\n")
 
 
@@ -68,6 +69,7 @@ def check_json(faults: Iterable[Fault], report: CheckReport) -> str:
             "faults": [asdict(fault) for fault in faults],
             "counts": asdict(report.census),
             "reading_ease": list(report.ease),
+            "warnings": list(report.warnings),
         },
         ensure_ascii=False,
     )

@@ -43,6 +43,9 @@ class EventTag(StrEnum):
     DRAFT_SAVED = "draft:saved"
     LINKS_CHECKED = "links:checked"
     PASSWORD_CHANGED = "password:changed"  # noqa: S105  # the name of an event
+    PROFILE_OVERRIDDEN = "profile:overridden"
+    PROFILE_REMOVED = "profile:removed"
+    PROFILE_SAVED = "profile:saved"
     RECORD_MERGED = "record:merged"
     RECORD_PUBLISHED = "record:published"
     RECORD_RESTORED = "record:restored"

@@ -43,6 +43,7 @@ class Ledger:
     decisions: Shelf = field(default_factory=dict)
     confirmations: Shelf = field(default_factory=dict)
     accounts: Shelf = field(default_factory=dict)
+    overrides: Shelf = field(default_factory=dict)
     sealed: Shelf = field(default_factory=dict)
     assessments: Shelf = field(default_factory=dict)
 
@@ -59,6 +60,9 @@ class Ledger:
         elif event.tag is EventTag.CHECK_CONFIRMED:
             facts = {name: event.detail.get(name) for name in ("sha256", "note")}
             self.confirmations[event.subject, event.actor, event.at] = (event.seq, facts)
+        elif event.tag is EventTag.PROFILE_OVERRIDDEN:
+            facts = {name: event.detail.get(name) for name in ("level", "seal")}
+            self.overrides[event.detail.get("override"),] = (event.seq, {**facts, "by": event.actor})
         elif name := _SEALED.get(event.tag):
             facts = {"by": event.actor, "at": event.at, "seal": event.detail.get("seal")}
             self.sealed[name.format_map(defaultdict(str, event.detail)),] = (event.seq, facts)

@@ -51,6 +51,8 @@ class Permission(StrEnum):
     DRAFT_WRITE = "draft:write"
     IMPORT_RUN = "import:run"
     LINKS_CHECK = "links:check"
+    PROFILE_OVERRIDE = "profile:override"
+    PROFILE_SAVE = "profile:save"
     RECORD_SUSPEND = "record:suspend"
     REPORT_ANSWER = "report:answer"
     REPORT_MAKE = "report:make"
@@ -145,6 +147,14 @@ GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
     Permission.LINKS_CHECK: (
         frozenset({Role.SYSTEM}),
         "Checking links goes out to other hosts, so only whoever runs the machine starts it.",
+    ),
+    Permission.PROFILE_OVERRIDE: (
+        frozenset({Role.REVIEWER}),
+        "A result on people's rights is set beside the machine's by a reviewer, who does not write what is judged.",
+    ),
+    Permission.PROFILE_SAVE: (
+        frozenset(ACCOUNT_ROLES),
+        "A person with an account keeps profiles of intended uses; nobody else sees them.",
     ),
     Permission.RECORD_SUSPEND: (
         _EDITORS,

@@ -71,9 +71,7 @@ Labels = Callable[[str], str]
 def case_register(read: ReadSide, actor: Actor, request: CaseRequest) -> CaseRegister:
     """Return the cases that answer, the newest first; a value that no case has is left out of the question."""
     actor.require(Permission.CATALOGUE_READ)
-    every = [
-        _Known(case, _values(read, case), _words_of(read, case)) for case in newest_first(read.cases.values())
-    ]
+    every = [_known(read, case) for case in newest_first(read.cases.values())]
     request = _known_values(request, every)
     found = [item for item in every if item.answers(request)]
     return CaseRegister(
@@ -99,10 +97,11 @@ class _Known:
         return all(fold(word) in self.words for word in request.text.split())
 
 
-def _values(read: ReadSide, case: Case) -> dict[str, frozenset[str]]:
-    """Return the values of a case; of its tools only those that readers see, for a suspended one is not named."""
+def _known(read: ReadSide, case: Case) -> _Known:
+    """Return what is known of a case; it does not tell of tools that readers cannot see."""
     values = case_values(case)
-    return values | {"tool": frozenset(slug for slug in values["tool"] if read.tool(slug) is not None)}
+    values["tool"] = frozenset(tool.slug for tool in read.tools(values["tool"]))
+    return _Known(case, values, _words_of(read, case))
 
 
 def _words_of(read: ReadSide, case: Case) -> str:

@@ -18,5 +18,7 @@ def country_name(code: str) -> str:
 @cache
 def language_name(code: str) -> str:
     """Return the English name of a language code ("pt-BR" included); an unknown code is returned as it is."""
+    if code == "mul":
+        return "Many languages"
     languages = Locale("en").languages
     return str(languages.get(code.replace("-", "_")) or languages.get(code.partition("-")[0], code))

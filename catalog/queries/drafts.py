@@ -49,7 +49,7 @@ def draft_page(read: ReadSide, actor: Actor, draft_id: int, today: str) -> Draft
     with read.store.reading() as reader:
         base = reader.workflow.content(draft.kind, draft.slug, draft.base) if draft.base else None
         standing = reader.workflow.standing(draft.kind, draft.slug)
-        put_up = [s.id for s in reader.workflow.submissions(draft.kind, draft.slug) if s.draft == draft.id]
+        put_up = [s for s in reader.workflow.submissions(draft.kind, draft.slug) if s.draft == draft.id]
     record, faults = draft_faults(draft.kind, draft.slug, draft.content, _known(read), today)
     statable = UNSTATED_FIELDS if draft.kind is RecordKind.TOOL else ()
     return DraftPage(

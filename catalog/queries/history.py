@@ -14,7 +14,7 @@ from catalog.domain.work import Revision, Submission
 from catalog.domain.workflow import Act, RecordState, SubmissionState
 from catalog.queries.names import name_of
 from catalog.queries.reading import ReadSide
-from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry, RetiredTool
+from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry
 from catalog.store import EventFilter, Reader
 
 _VERBS: Final = {
@@ -62,20 +62,6 @@ def history_page(read: ReadSide, actor: Actor, slug: str, kind: RecordKind = Rec
             tuple(item for item in acts if editor or item.state is SubmissionState.APPROVED),
             () if hidden else reader.checks.confirmations(kind, slug),
         )
-
-
-def retired_tool(read: ReadSide, actor: Actor, slug: str) -> RetiredTool | None:
-    """Return what readers of a retired tool's address are told, or None where there is no such tool."""
-    actor.require(Permission.CATALOGUE_READ)
-    with read.store.reading() as reader:
-        standing = reader.workflow.standing(RecordKind.TOOL, slug)
-        if standing.state is not RecordState.RETIRED:
-            return None
-        name = _name(reader, RecordKind.TOOL, slug)
-    successor = read.tool(standing.successor)
-    return RetiredTool(
-        slug, name, standing.reason, successor.slug if successor else "", successor.name if successor else ""
-    )
 
 
 def revision(

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
 from catalog.domain.concerns import Concern
-from catalog.domain.content import RecordKind
+from catalog.domain.content import RULEBOOK_KINDS, RecordKind
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
+from catalog.domain.rulebook import Rulebook
 from catalog.domain.tool import Tool
 from catalog.domain.vocabulary import Vocabulary
 from catalog.queries.facet_words import FacetWords
@@ -38,6 +39,7 @@ class ReadSide:
     providers: Mapping[str, Provider]
     cases: Mapping[str, Case]
     law: LegalFacts | None
+    rulebook: Rulebook | None = None
     concerns: Concerns = field(default_factory=dict)
     _tools: dict[str, Tool] = field(default_factory=dict)
     _once: dict[str, Any] = field(default_factory=dict)
@@ -107,6 +109,7 @@ def open_read_side(store: Store, index: SearchIndex) -> ReadSide:
             providers={item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
             cases={item.slug: item for item in reader.documents(RecordKind.CASE)},
             law=laws[0] if laws else None,
+            rulebook=reader.rulebook(),
             concerns=_concerns(reader),
         )
 
@@ -126,6 +129,7 @@ def changed_read_side(
     law = read.law
     if any(kind is RecordKind.LAW for kind, _ in changes):
         law = next(iter(reader.documents(RecordKind.LAW)), None)
+    stale = any(kind in RULEBOOK_KINDS for kind, _ in changes)
 
     def renewed(kind: RecordKind, held: Mapping[str, Kept]) -> Mapping[str, Kept]:
         slugs = {slug for changed, slug in changes if changed is kind}
@@ -145,6 +149,7 @@ def changed_read_side(
         providers=renewed(RecordKind.PROVIDER, read.providers),
         cases=renewed(RecordKind.CASE, read.cases),
         law=law,
+        rulebook=reader.rulebook() if stale else read.rulebook,
         concerns=_concerns(reader),
         _tools={slug: tool for slug, tool in list(read._tools.items()) if slug not in tools},  # noqa: SLF001
     )

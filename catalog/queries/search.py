@@ -10,6 +10,7 @@ from catalog.domain.people import Actor, Permission
 from catalog.domain.search import SearchRequest, Suggestion, Understood
 from catalog.queries.cards import tool_cards
 from catalog.queries.reading import ReadSide
+from catalog.queries.retired import retired_named
 from catalog.queries.suspended import with_suspended
 from catalog.queries.views import (
     ActiveFilter,
@@ -59,6 +60,7 @@ def search_page(read: ReadSide, actor: Actor, request: SearchRequest) -> SearchP
         understood=_understood(read, result.understood),
         did_you_mean=result.understood.did_you_mean,
         nearest=read.words.choices("capabilities", result.nearest),
+        retired=retired_named(read, actor, request.text),
         suspended=suspended,
     )
 

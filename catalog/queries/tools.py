@@ -13,6 +13,7 @@ from catalog.queries.badges import badges, strongest_caution
 from catalog.queries.cards import case_card, newest_first, tool_cards
 from catalog.queries.concern_badges import concern_badges
 from catalog.queries.dates import written_date
+from catalog.queries.profiles import use_table
 from catalog.queries.reading import ReadSide
 from catalog.queries.related import related_slugs
 from catalog.queries.shown_concerns import concern_part, concerns_about
@@ -92,6 +93,7 @@ def page_of(read: ReadSide, tool: Tool, actor: Actor | None = None) -> ToolPage:
         sources=source_rows(words, tool.sources),
         verification=_verification(words.label("vetting-levels", tool.verification.level), tool),
         words=words.dump(),
+        uses=use_table(read, tool),
         concerns=concern_part(read, actor, RecordKind.TOOL, tool.slug),
         kind_concerns=tuple(
             (words.choice("capabilities", kind.slug), part)

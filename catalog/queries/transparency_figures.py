@@ -3,8 +3,7 @@
 Each is computed from published documents with pandas (`catalog.queries.analysis`), and says how.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -21,20 +20,10 @@ from catalog.queries.analysis import (
     tool_frame,
     unstated_frame,
 )
+from catalog.queries.counting import MOST_NAMED, NUMBER, SHARE, ages, counted, total
 from catalog.queries.countries import country_name, language_name
 from catalog.queries.reading import ReadSide
 
-_NUMBER: Final = Column("Number")
-_SHARE: Final = Column("Share", Measure.SHARE)
-_MOST: Final = 15
-"""So many rows of a long list are named; the others are one row."""
-
-_AGES: Final = (
-    (30, "Up to 30 days"),
-    (90, "31 to 90 days"),
-    (180, "91 to 180 days"),
-    (365, "181 to 365 days"),
-)
 _LINKS: Final = {
     LinkState.OK: "Answers",
     LinkState.MOVED: "Has moved",
@@ -59,14 +48,14 @@ def evidence_section(tools: tuple[Tool, ...]) -> FigureSection:
                 "Facts with a source",
                 "A fact is a stated field, or one user, claim, limitation or ethics annotation of a published tool. It "
                 "counts as sourced when it names a source, and as independent when one of these sources is.",
-                (Column("Facts", Measure.WORDS), _NUMBER, _SHARE),
+                (Column("Facts", Measure.WORDS), NUMBER, SHARE),
                 (
                     ("All facts", len(facts), part(len(facts), len(facts))),
-                    ("With a source", _sum(facts["sourced"]), part(_sum(facts["sourced"]), len(facts))),
+                    ("With a source", total(facts["sourced"]), part(total(facts["sourced"]), len(facts))),
                     (
                         "With an independent source",
-                        _sum(facts["independent"]),
-                        part(_sum(facts["independent"]), len(facts)),
+                        total(facts["independent"]),
+                        part(total(facts["independent"]), len(facts)),
                     ),
                 ),
             ),
@@ -74,7 +63,7 @@ def evidence_section(tools: tuple[Tool, ...]) -> FigureSection:
                 "facts-by-field",
                 "Facts with an independent source, by field",
                 "The same facts by the field in which they stand; the share is that of the independent ones.",
-                (Column("Field", Measure.WORDS), Column("Facts"), Column("Independent"), _SHARE),
+                (Column("Field", Measure.WORDS), Column("Facts"), Column("Independent"), SHARE),
                 tuple(
                     (
                         LABELS.get(str(name), str(name)),
@@ -85,7 +74,7 @@ def evidence_section(tools: tuple[Tool, ...]) -> FigureSection:
                     for name, row in by_field.iterrows()
                 ),
             ),
-            _counted(
+            counted(
                 "claims",
                 "Claims by who measured them",
                 "Every claim (a figure about how well a tool works) of a published tool, by who measured it.",
@@ -101,7 +90,7 @@ def evidence_section(tools: tuple[Tool, ...]) -> FigureSection:
                 "unknown",
                 "What is not stated",
                 "For each field the published tools for which no source read so far says it. Not stated never means no.",
-                (Column("Field", Measure.WORDS), Column("Tools"), _SHARE),
+                (Column("Field", Measure.WORDS), Column("Tools"), SHARE),
                 tuple(
                     (LABELS.get(str(name), str(name)), int(count), part(int(count), len(tools)))
                     for name, count in unknown.sum().sort_values(ascending=False, kind="stable").items()
@@ -135,10 +124,10 @@ def age_section(
                 "age-of-checks",
                 "Days since the last check",
                 f"The days from the day on which somebody last read the sources of a published tool to {today}.",
-                (Column("Checked", Measure.WORDS), Column("Tools"), _SHARE),
-                _ages(checked, today),
+                (Column("Checked", Measure.WORDS), Column("Tools"), SHARE),
+                ages(checked, today),
             ),
-            _counted(
+            counted(
                 "age-of-sources",
                 "Year of the newest source",
                 "For each published tool the year of its newest dated source.",
@@ -147,7 +136,7 @@ def age_section(
                 lambda year: year or "No source is dated",
                 by_label=True,
             ),
-            _counted(
+            counted(
                 "vetting",
                 "How far tools were vetted",
                 "The vetting level of each published tool. Desk-reviewed means from public sources, without trying it.",
@@ -155,7 +144,7 @@ def age_section(
                 pd.Series([tool.verification.level for tool in tools], dtype=object),
                 lambda level: words.label("vetting-levels", level),
             ),
-            _counted(
+            counted(
                 "listing",
                 "How tools are listed",
                 "The listing of each published tool. Warnings and discontinued tools are never suggested.",
@@ -188,7 +177,7 @@ def balance_section(read: ReadSide, tools: tuple[Tool, ...]) -> FigureSection:
         "Which countries, providers and languages the catalogue speaks of. What is missing here is missing in the "
         "public sources, or was not found yet.",
         (
-            _counted(
+            counted(
                 "countries",
                 "Tools by the provider's country",
                 "The country of the provider of each published tool, as a source says.",
@@ -196,15 +185,15 @@ def balance_section(read: ReadSide, tools: tuple[Tool, ...]) -> FigureSection:
                 frame["country"],
                 lambda code: "Not stated" if code == NOT_STATED else country_name(code),
             ),
-            _counted(
+            counted(
                 "providers",
                 "Tools by provider",
-                f"Published tools of each provider; the {_MOST} with most tools are named.",
+                f"Published tools of each provider; the {MOST_NAMED} with most tools are named.",
                 "Provider",
                 frame["provider"],
                 lambda slug: read.providers[slug].name if slug in read.providers else "Not stated",
             ),
-            _counted(
+            counted(
                 "provider-types",
                 "Tools by kind of provider",
                 "The kind of organisation behind each published tool.",
@@ -212,7 +201,7 @@ def balance_section(read: ReadSide, tools: tuple[Tool, ...]) -> FigureSection:
                 pd.Series(kinds, dtype=object),
                 lambda kind: read.words.label("provider-types", kind),
             ),
-            _counted(
+            counted(
                 "languages",
                 "Tools by language",
                 "Published tools by the languages that they work in, as sources say; a tool counts for each of "
@@ -223,7 +212,7 @@ def balance_section(read: ReadSide, tools: tuple[Tool, ...]) -> FigureSection:
                 owners=spoken["slug"],
                 note="The language of sources is not recorded, so no figure is given for it.",
             ),
-            _counted(
+            counted(
                 "cases",
                 "Cases by kind",
                 "Published cases by what they are.",
@@ -261,7 +250,7 @@ def source_section(read: ReadSide, tools: tuple[Tool, ...], links: Mapping[str, 
                 "Sources by kind",
                 "Every source of every published tool, case, capability and provider by who speaks on the page; the "
                 "share is that of all sources.",
-                (Column("Kind", Measure.WORDS), _NUMBER, Column("Independent"), _SHARE),
+                (Column("Kind", Measure.WORDS), NUMBER, Column("Independent"), SHARE),
                 tuple(
                     (
                         read.words.label("source-kinds", str(kind)),
@@ -272,7 +261,7 @@ def source_section(read: ReadSide, tools: tuple[Tool, ...], links: Mapping[str, 
                     for kind, row in by_kind.iterrows()
                 ),
             ),
-            _counted(
+            counted(
                 "links",
                 "Addresses of sources",
                 f"Each different address once, by what it answered last; {when}. An address is gone when every try of "
@@ -283,52 +272,3 @@ def source_section(read: ReadSide, tools: tuple[Tool, ...], links: Mapping[str, 
             ),
         ),
     )
-
-
-def _sum(column: "pd.Series[bool]") -> int:
-    return int(column.sum())
-
-
-def _ages(checked: "pd.Series[str]", today: str) -> tuple[tuple[str, int, float], ...]:
-    now = date.fromisoformat(today)
-    # A partial date counts from its first day.
-    days = [max(0, (now - date.fromisoformat(f"{day}-01-01"[:10])).days) for day in checked]
-    rows, before = [], -1
-    for most, label in _AGES:
-        count = sum(before < age <= most for age in days)
-        rows.append((label, count, part(count, len(days))))
-        before = most
-    older = sum(age > before for age in days)
-    return (*rows, ("More than 365 days", older, part(older, len(days))))
-
-
-def _counted(
-    name: str,
-    title: str,
-    how: str,
-    head: str,
-    values: "pd.Series[str]",
-    label: Callable[[str], str | None],
-    *,
-    owners: "pd.Series[str] | None" = None,
-    by_label: bool = False,
-    note: str = "",
-) -> Figure:
-    """Return how often each value stands there, the most frequent first, or by label from the last.
-
-    Rarer values are one row. `owners` says whose value it is where one may have several; then owners are counted.
-    """
-    frame = pd.DataFrame({"value": values, "owner": values.index if owners is None else owners})
-    whole, named = frame["owner"].nunique(), frame["value"].nunique() if by_label else _MOST
-    tally = frame.groupby("value")["owner"].nunique()
-    counts = sorted(
-        ((str(label(str(value)) or value), int(count), str(value)) for value, count in tally.items()),
-        key=lambda item: (item[0] == "Not stated", -item[1], item[0]),
-    )
-    if by_label:
-        counts.sort(reverse=True)
-    rows = [(text, count, part(count, whole)) for text, count, _ in counts[:named]]
-    if rest := [value for _, _, value in counts[named:]]:
-        others = int(frame.loc[frame["value"].isin(rest), "owner"].nunique())
-        rows.append((f"{len(rest)} others", others, part(others, whole)))
-    return Figure(name, title, how, (Column(head, Measure.WORDS), _NUMBER, _SHARE), tuple(rows), note)

@@ -15,11 +15,12 @@ from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Claim, Tool
 from catalog.queries.badge_view import Badge as Badge  # noqa: PLC0414  # told on from here
 from catalog.queries.badge_view import Icon as Icon  # noqa: PLC0414  # told on from here
-from catalog.queries.search_views import NOTHING_READ
+from catalog.queries.search_views import NOTHING_READ, RetiredTool
 from catalog.queries.search_views import UnderstoodPart as UnderstoodPart  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import UnderstoodView as UnderstoodView  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import WhyView as WhyView  # noqa: PLC0414  # told on from here
 from catalog.queries.shown_concern_views import NO_CONCERNS, ConcernPart
+from catalog.queries.use_views import UseTable
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ class SearchPage:
     understood: UnderstoodView = NOTHING_READ
     did_you_mean: str = ""
     nearest: tuple[Choice, ...] = ()
+    retired: tuple[RetiredTool, ...] = ()
     suspended: tuple[SuspendedTool, ...] = ()
 
 
@@ -221,6 +223,7 @@ class ToolPage:
     sources: tuple[SourceRow, ...]
     verification: str
     words: Mapping[str, str]
+    uses: UseTable | None = None
     concerns: ConcernPart = NO_CONCERNS
     kind_concerns: tuple[tuple[Choice, ConcernPart], ...] = ()
     suspended: SuspendedTool | None = None

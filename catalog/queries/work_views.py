@@ -40,7 +40,7 @@ class DraftPage:
     duplicates: tuple[Duplicate, ...]
     preview: ToolPage | CasePage | None
     overtaken: bool
-    submission: int | None
+    submission: Submission | None
 
 
 @dataclass(frozen=True)
@@ -106,17 +106,6 @@ class HistoryPage:
     entries: tuple[HistoryEntry, ...]
     acts: tuple[Submission, ...]
     confirmations: tuple[Confirmation, ...]
-
-
-@dataclass(frozen=True)
-class RetiredTool:
-    """A tool that has left the catalogue: why, and the slug and name of the one that took its place, or ""."""
-
-    slug: str
-    name: str
-    reason: str
-    successor: str
-    successor_name: str
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ OUTSIDE: Final = 2.0
 EVIDENCE: Final = 0.85
 """Least evidence that a question without a topic has an answer; set between judged and made-up questions."""
 
-FOREIGN: Final = 0.55
+FOREIGN: Final = 0.35
 """What less of it is enough where no word can stand in a text, for texts are English."""
 
 CLEARLY: Final = 1.15

@@ -90,7 +90,7 @@ class Soft:
                 self._add(total, known)
             else:
                 asked += self._unknown * unknown
-            count += 1
+            count += unknown > 0  # a character is part of a pair that was counted
         return self._leaning(total / asked, count) if asked else NOTHING_LIKELY
 
     def _add(self, total: NDArray[np.float32], known: list[int]) -> None:

@@ -18,6 +18,7 @@ from catalog.store.assessments import AssessmentWrites
 from catalog.store.checks import Checks
 from catalog.store.concern_writes import ConcernWrites
 from catalog.store.imports import ImportWrites
+from catalog.store.profiles import Profiles
 from catalog.store.publishing import clear, publish, table
 from catalog.store.reader import Reader
 from catalog.store.sessions import SessionWriter
@@ -74,6 +75,11 @@ class UnitOfWork:
     def checks(self) -> Checks:
         """Second looks, tasks and links."""
         return Checks(self._connection)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """The compliance profiles that are kept, and reviewers' results."""
+        return Profiles(self._connection)
 
     @cached_property
     def concerns(self) -> ConcernWrites:

@@ -11,6 +11,7 @@ from catalog.domain.concern_seals import answer_seal, raised_seal, report_seal, 
 from catalog.domain.errors import Invalid
 from catalog.domain.events import Break, BreakKind, Event, EventTag, JsonValue, Unreadable, first_break
 from catalog.domain.ledger import Facts, Key, Ledger, Shelf
+from catalog.domain.profiles import override_seal
 from catalog.domain.revision import content_hash
 from catalog.domain.workflow import decision_seal
 from catalog.store import audit, work_tables
@@ -24,10 +25,13 @@ from catalog.store.concern_reads import (
     read_report,
     read_step,
 )
+from catalog.store.profile_tables import OverrideRow
+from catalog.store.profiles import read_override
 from catalog.store.publishing import table
 from catalog.store.workflow_reads import DECISION, RECORD, REVISION, read_decision
 
 _ACCOUNT = table(work_tables.AccountRow)
+_OVERRIDE = table(OverrideRow)
 _CONFIRMATION = table(work_tables.ConfirmationRow)
 
 
@@ -91,6 +95,7 @@ def _row_break(connection: Connection, ledger: Ledger) -> Break | None:
         ("decision", ledger.decisions, _decisions(connection)),
         ("second look", ledger.confirmations, _confirmations(connection)),
         ("account", ledger.accounts, _accounts(connection)),
+        ("profile override", ledger.overrides, _overrides(connection)),
         ("sealed", ledger.sealed, _sealed(connection)),
         ("row", ledger.assessments, sealed_rows(connection)),
     )
@@ -182,3 +187,15 @@ def _confirmations(connection: Connection) -> Iterator[tuple[Key, Facts]]:
 def _accounts(connection: Connection) -> Iterator[tuple[Key, Facts]]:
     for row in connection.execute(select(_ACCOUNT.c.name, _ACCOUNT.c.role, _ACCOUNT.c.active)):
         yield (f"account:{row.name}",), {"role": row.role, "active": bool(row.active)}
+
+
+def _overrides(connection: Connection) -> Iterator[tuple[Key, Facts]]:
+    for row in connection.execute(select(_OVERRIDE)):
+        yield (row.id,), {"level": row.level, "by": row.account, "seal": _override_seal(row)}
+
+
+def _override_seal(row: Any) -> str:
+    try:
+        return override_seal(read_override(row))
+    except (ValueError, TypeError, AttributeError):
+        return "cannot be read"

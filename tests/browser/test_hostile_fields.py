@@ -23,6 +23,7 @@ from tests.browser.hostile import (
     TOOLS,
     cases,
     fill,
+    fill_assessments,
     providers,
     tool_fields,
 )
@@ -236,6 +237,27 @@ def test_what_is_said_of_concerns_stays_text(browser: Browser, site: Site) -> No
         look(page, site, "visitor", "/concern?id=2", 6)
         for at, pair in zip(("concern", "raise", "report", "concerns"), PAIRS, strict=False):
             look(page, site, "visitor", f"/{at}?slug={quote(pair)}&id={quote(pair)}&kind={quote(pair)}")
+
+
+@pytest.mark.timeout(600)
+def test_what_assessors_write_stays_text(browser: Browser, site: Site) -> None:
+    """Every part and tab of assessments, their list and their comparison, for who writes and who reads on."""
+    made = fill_assessments(site.store)
+    for name in ("anna", "boris"):
+        with window(browser, site, name) as page:
+            look(page, site, name, "/assessments", 2)
+            look(page, site, name, f"/assessments?tool={TOOLS[3]}", 2)
+            look(page, site, name, f"/assessment-compare?id={made[0]}&with={made[2]}", 2)
+            for number, parts in zip(
+                made, (("All", "Harms and mitigations"), ("All",), ("All",)), strict=True
+            ):
+                look(page, site, name, f"/assessment?id={number}", 10)
+                for part in ("About this assessment", *parts):
+                    page.get_by_role("radio", name=part, exact=True).or_(
+                        page.get_by_role("button", name=part, exact=True)
+                    ).first.click()
+                    expect(page.get_by_role("heading", name=part, level=2)).to_be_visible()
+                    read(page, site, name, f"/assessment?id={number}", 10)
 
 
 def test_a_hostile_file_stays_text(browser: Browser, site: Site) -> None:

@@ -23,6 +23,7 @@ from catalog.ui.parts.draft_sections import (
     duplicate_list,
     faults_list,
     overtaken_notice,
+    sent_back,
 )
 from catalog.ui.parts.errors import shown_errors
 from catalog.ui.parts.preview import preview_document
@@ -47,13 +48,20 @@ def render() -> None:
         with st.container():
             if writing:
                 draw_clashes(number)
+            else:
+                draw(closed_draft(page))
+            if asked := sent_back(page):
+                draw(asked)
             if page.overtaken:
                 draw(overtaken_notice())
             if found := duplicate_list(page.duplicates):
                 draw(found)
-        form, checks, preview = st.tabs(["Write", "Check and submit", "Preview"])
-        with form:
-            _write(page, writing=writing)
+        *form, checks, preview = st.tabs(
+            ["Write", "Check and submit", "Preview"] if writing else ["What changes", "Preview"]
+        )
+        for tab in form:
+            with tab:
+                _write(page)
         with checks:
             if page.draft.state is DraftState.OPEN:
                 draw(faults_list(page))
@@ -65,10 +73,7 @@ def render() -> None:
             _preview(page)
 
 
-def _write(page: DraftPage, *, writing: bool) -> None:
-    if not writing:
-        draw(closed_draft(page))
-        return
+def _write(page: DraftPage) -> None:
     seen(page.draft)
     app, actor = the_app(), current_actor()
     form = DraftForm(page.draft, form_choices(app.read, actor, page.draft.kind), page.faults)

@@ -13,7 +13,7 @@ from catalog.queries.work_views import DueRow
 from catalog.ui.html import Html, draw, tag
 from catalog.ui.parts.acting import acted
 from catalog.ui.parts.review_sections import RISKS
-from catalog.ui.parts.text import counted, plain_label
+from catalog.ui.parts.text import counted
 
 PAGE_SIZE: Final = 20
 _TURN: Final = "due-turn"
@@ -45,7 +45,7 @@ def due_row(row: DueRow, actor: Actor) -> None:
                         f"{item.name} is confirmed.",
                         again=True,
                     )
-            st.checkbox(plain_label(f"Choose {item.name}"), key=_chosen(item.slug))
+            st.checkbox("Choose this tool", key=_chosen(item.slug))
 
 
 def assign_form(rows: tuple[DueRow, ...], actor: Actor) -> None:

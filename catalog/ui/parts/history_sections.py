@@ -1,13 +1,16 @@
 """The history of a record, and the public log of changes by day."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from catalog.domain.changes import FieldChange
+from catalog.domain.changes import LABELS, FieldChange
+from catalog.domain.checklist import CHECKLIST, NO, NOT_APPLICABLE, YES
 from catalog.domain.people import SYSTEM
 from catalog.domain.work import Submission
 from catalog.domain.workflow import Act, Decision, RecordState
 from catalog.queries.dates import written_date
-from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry, RetiredTool
+from catalog.queries.search_views import RetiredTool
+from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import history_address, record_address
 from catalog.ui.parts.badges import icon
@@ -25,6 +28,8 @@ ACTS: Final = {
     Act.RESTORE: "Restore",
     Act.RETIRE: "Retire",
 }
+ANSWERS: Final = {YES: "Yes", NO: "No", NOT_APPLICABLE: "Does not apply"}
+CHECK_LABELS: Final = {item.id: item.label for item in CHECKLIST}
 _STANDING: Final = {
     RecordState.PUBLISHED: "Readers see the newest approved revision.",
     RecordState.RETIRED: "Retired: no longer part of what is searched.",
@@ -104,9 +109,12 @@ def _act(made: Submission) -> Html:
 
 def retired_document(gone: RetiredTool) -> Html:
     """Return what stands at the address of a tool that was retired: why, what took its place, and its history."""
+    when = f" on {written_date(gone.date)}" if gone.date else ""
     place = (
         tag(
-            "p", "Its place was taken by ", tag("a", gone.successor_name, href=f"/tool?slug={gone.successor}")
+            "p",
+            "Its place was taken by ",
+            tag("a", gone.successor_name, href=record_address("tool", gone.successor)),
         )
         if gone.successor
         else None
@@ -117,24 +125,40 @@ def retired_document(gone: RetiredTool) -> Html:
         tag(
             "div",
             icon("archive"),
-            tag("p", "This tool was retired: it is no longer part of the catalogue. ", gone.reason),
+            tag("p", f"This tool was retired{when}: it is no longer part of the catalogue. ", gone.reason),
             class_="notice tone-caution",
             role="note",
         ),
         place,
-        tag("p", tag("a", "History of this record", href=f"/history?slug={gone.slug}")),
+        tag("p", tag("a", "History of this record", href=history_address("tool", gone.slug))),
         tag("p", tag("a", "Go to the search", href="/")),
         class_="record narrow",
     )
 
 
 def decision_line(decision: Decision) -> Html:
-    """Return who decided what, when and why, with the interests declared."""
+    """Return who decided what, when and why, with the interests declared and the comments on fields and points."""
     said = (
         f"{decision.by} ({decision.role}) {_OUTCOMES[decision.outcome]} on {written_date(decision.at[:10])}: "
     )
     interest = tag("span", f" Interests declared: {decision.interest}", class_="source-line")
-    return tag("p", said, decision.comment, interest, class_="decision")
+    points = [tag("li", tag("strong", name), ": ", text) for name, text in _points(decision)]
+    return tag(
+        "div",
+        tag("p", said, decision.comment, interest),
+        tag("ul", points, class_="statements") if points else None,
+        class_="decision",
+    )
+
+
+def _points(decision: Decision) -> Iterator[tuple[str, str]]:
+    """Yield what was said of single fields, and of points of the checklist beyond a plain yes."""
+    for path, comment in (decision.field_comments or {}).items():
+        yield LABELS.get(path, path), comment
+    for answer in decision.checklist:
+        if answer.answer != YES or answer.note:
+            said = ANSWERS[answer.answer].lower()
+            yield CHECK_LABELS[answer.item], f"{said}. {answer.note}" if answer.note else f"{said}."
 
 
 def difference_document(old: int, new: int, changes: tuple[FieldChange, ...]) -> Html:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from catalog.actions.submissions import decide, take, withdraw
 from catalog.bootstrap import the_app
-from catalog.domain.checklist import NO, NOT_APPLICABLE, YES, ChecklistItem
+from catalog.domain.checklist import ChecklistItem
 from catalog.domain.people import Actor
 from catalog.domain.work import Submission
 from catalog.domain.workflow import UNDECIDED, Act, Answer, Outcome, SubmissionState
@@ -15,7 +15,7 @@ from catalog.queries.work_views import ReviewPage
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import acted
 from catalog.ui.parts.actor import current_actor
-from catalog.ui.parts.text import plain_label
+from catalog.ui.parts.history_sections import ANSWERS
 
 OUTCOMES: Final = {
     Outcome.APPROVE: "Approve",
@@ -28,7 +28,6 @@ _DONE: Final = {
     Act.RESTORE: "Approved, and restored: readers see it again.",
     Act.RETIRE: "Approved, and retired: it has left the search.",
 }
-ANSWERS: Final = {YES: "Yes", NO: "No", NOT_APPLICABLE: "Does not apply"}
 
 
 def review_form(page: ReviewPage, actor: Actor) -> None:
@@ -48,7 +47,7 @@ def review_form(page: ReviewPage, actor: Actor) -> None:
         with st.expander("Comments by field"):
             for changed in page.changes:
                 st.text_input(
-                    plain_label(f"{changed.change.label} ({changed.change.path})"),
+                    changed.change.label,
                     key=_key(submission.id, f"field-{changed.change.path}"),
                     max_chars=1_000,
                 )
@@ -80,13 +79,13 @@ def _withdrawal(page: ReviewPage, actor: Actor) -> None:
 def _point(submission_id: int, item: ChecklistItem) -> None:
     answer, note = st.columns((3, 2), vertical_alignment="bottom")
     answer.radio(
-        plain_label(f"{item.label}: {item.question}"),
+        f"{item.label}: {item.question}",  # our own words; what escapes Markdown would be read out
         tuple(ANSWERS),
         key=_key(submission_id, item.id),
         format_func=ANSWERS.__getitem__,
         index=None,
         horizontal=True,
-        help=plain_label(item.help),
+        help=item.help,
     )
     note.text_input(f"Note on “{item.label}”", key=_key(submission_id, f"note-{item.id}"), max_chars=1_000)
 
