@@ -17,6 +17,7 @@ from catalog.domain.workflow import (
     require_reason,
     risk_of,
 )
+from catalog.domain.writing import require_writer
 from catalog.store import Store, UnitOfWork
 
 
@@ -46,10 +47,12 @@ def propose(
     A retired record may name its successor as `target`.
 
     Raises:
+        NotAllowed: the actor's role does not write such records.
         NotFound: there is no such record, or no such target.
         Conflict: the record is in a state in which this makes no sense, or waits for a decision already.
         Invalid: no reason is given, or an edit was asked for.
     """
+    require_writer(actor, kind)
     said = require_reason(reason, "The reason")
     if act is Act.PUBLISH:
         raise Invalid("An edit is submitted as a draft. Open the record for editing.")
@@ -60,6 +63,8 @@ def propose(
             raise Conflict("Something about this record waits for a decision already. Settle that first.")
         if target:
             _require_target(work, kind, slug, target)
+        elif act is Act.MERGE:
+            raise Invalid("Choose the tool that this one merges into; its address will lead there.")
         revision = _merged(work, kind, slug, target, said) if act is Act.MERGE else _same(work, standing)
         if act is not Act.MERGE:
             detail: dict[str, JsonValue] = {"act": act, "reason": said, "target": target}

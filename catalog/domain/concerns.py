@@ -7,14 +7,13 @@ who has not decided before (design: "A concern's life"). A severe concern about 
 the verdict.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Final
 
 from catalog.domain.content import RecordKind
-from catalog.domain.errors import Conflict, NotAllowed
-from catalog.domain.people import Actor, Role
+from catalog.domain.people import Role
 from catalog.domain.severity import Gravity, Severity, severity_of
 
 SUBJECTS: Final = (RecordKind.TOOL, RecordKind.CAPABILITY, RecordKind.CASE)
@@ -189,43 +188,6 @@ def effect_of(concern: Concern) -> Effect:
 def strongest(concerns: Iterable[Concern]) -> Effect:
     """Return the strongest effect of all concerns about one subject."""
     return max((concern.effect for concern in concerns), default=Effect.NONE)
-
-
-def require_step(concern: Concern, kind: StepKind) -> None:
-    """Let a step follow only where it makes sense.
-
-    Raises:
-        Conflict: the concern stands elsewhere by now.
-    """
-    if kind not in MAY_FOLLOW[concern.state]:
-        raise Conflict(
-            f"This concern is {concern.state}, so this step cannot follow. Read what happened since; nothing was "
-            "changed."
-        )
-
-
-def require_judge(actor: Actor, concern: Concern, curated: Collection[str]) -> None:
-    """Let somebody take a concern up or decide on it who neither raised nor reported it, nor curated the tool.
-
-    Raises:
-        NotAllowed: the rule that stands against it, in a sentence.
-    """
-    if actor.name in (concern.raised_by, concern.reporter):
-        raise NotAllowed("You raised or reported this concern; somebody else has to decide on it.")
-    if actor.name in curated:
-        raise NotAllowed("You wrote in this record; a concern about it is decided by somebody who did not.")
-    decided = {step.by for step in concern.steps if step.kind is StepKind.VERDICT}
-    if actor.name in decided:
-        raise NotAllowed("You decided on this concern before; after an appeal somebody else decides.")
-
-
-def allowed_effects(verdict: Verdict, kind: RecordKind) -> Sequence[Effect]:
-    """Return the effects that a verdict can have; only a tool can be suspended."""
-    if verdict is Verdict.NOT_UPHELD:
-        return (Effect.NONE,)
-    if verdict is Verdict.CONDITIONS:
-        return (Effect.CONDITIONS,)
-    return (Effect.WARNING, Effect.SUSPENSION) if kind is RecordKind.TOOL else (Effect.WARNING,)
 
 
 @dataclass(frozen=True)

@@ -20,16 +20,25 @@ from catalog.ui.pages import (
     capability,
     case,
     changes,
+    concern,
+    concerns,
+    coverage,
     draft,
     drafts,
     due,
     finder,
     history,
     imports,
+    my_reports,
+    principles,
+    profile,
     queue,
+    raising,
+    report,
     review,
     search,
     tool,
+    transparency,
 )
 from catalog.ui.parts.closed import closed_page
 
@@ -49,15 +58,19 @@ PAGES: Final = (
     PageEntry("Search", "", search.render),
     PageEntry("Finder", "finder", finder.render),
     PageEntry("Browse", "browse", browse.render),
+    PageEntry("Coverage", "coverage", coverage.render),
     PageEntry("Cases", "case", case.render),
     PageEntry("About", "about", about.render),
+    PageEntry("Transparency", "transparency", transparency.render),
     PageEntry("Changes", "changes", changes.render),
     PageEntry("Assessments", "assessments", assessments.render, Permission.ASSESSMENT_READ),
     PageEntry("Drafts", "drafts", drafts.render, Permission.DRAFT_READ),
     PageEntry("Queue", "queue", queue.render, Permission.SUBMISSION_READ),
     PageEntry("Import", "import", imports.render, Permission.IMPORT_RUN),
     PageEntry("Tool", "tool", tool.render, hidden=True),
+    PageEntry("Profile", "profile", profile.render, hidden=True),
     PageEntry("Capability", "capability", capability.render, hidden=True),
+    PageEntry("Principles and rights", "principles", principles.render, hidden=True),
     PageEntry("Assessment", "assessment", assessment.render, Permission.ASSESSMENT_READ, hidden=True),
     PageEntry(
         "Compare assessments",
@@ -70,6 +83,11 @@ PAGES: Final = (
     PageEntry("Draft", "draft", draft.render, Permission.DRAFT_READ, hidden=True),
     PageEntry("History", "history", history.render, hidden=True),
     PageEntry("Review", "review", review.render, Permission.SUBMISSION_READ, hidden=True),
+    PageEntry("Concerns", "concerns", concerns.render, Permission.CONCERN_WORK),
+    PageEntry("My reports", "my-reports", my_reports.render, Permission.REPORT_MAKE),
+    PageEntry("Concern", "concern", concern.render, hidden=True),
+    PageEntry("Raise a concern", "raise", raising.render, Permission.CONCERN_RAISE, hidden=True),
+    PageEntry("Report a concern", "report", report.render, Permission.REPORT_MAKE, hidden=True),
     PageEntry("Accounts", "accounts", accounts.render, Permission.ACCOUNT_MANAGE),
     PageEntry("Audit", "audit", audit.render, Permission.AUDIT_READ),
     PageEntry("Agency sign-in", "agency", agency.render, Permission.SESSION_OPEN, hidden=True),
@@ -87,11 +105,15 @@ def pages_for(actor: Actor) -> list[StreamlitPage]:
     return [_page(entry, actor, first=entry is PAGES[0]) for entry in PAGES]
 
 
+def body_for(entry: PageEntry, actor: Actor) -> Callable[[], None]:
+    """Return what draws a page for somebody: the page, or why it is closed."""
+    return entry.render if actor.may(entry.permission) else closed_page(actor, entry.permission)
+
+
 def _page(entry: PageEntry, actor: Actor, *, first: bool) -> StreamlitPage:
-    allowed = actor.may(entry.permission)
     return st.Page(
-        entry.render if allowed else closed_page(actor, entry.permission),
-        title=entry.title if allowed else "Sign in",
+        body_for(entry, actor),
+        title=entry.title if actor.may(entry.permission) else "Sign in",
         url_path=entry.path,
         default=first,
         visibility="visible" if entry in menu(actor) else "hidden",

@@ -1,6 +1,5 @@
 """Every act on accounts × role × whose account it is: each cell answers as the table says."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from catalog.domain.people import SYSTEM, Actor, Role
 from catalog.store import Store
 from tests.figures import figure
 from tests.people import HandClock, hand_store
+from tests.stores import rows
 
 MATRIX: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "accounts_matrix.yaml").read_text("utf-8"))
 WHOSE: list[str] = MATRIX["accounts"]
@@ -47,14 +47,6 @@ def build(store: Store, role: Role) -> None:
         for name in ("active", "disabled", "last"):
             work.accounts.set_password(name, "a hash")
         work.accounts.set_active("disabled", active=False)
-
-
-def rows(file: Path) -> list[str]:
-    """Return everything in a database but the events."""
-    with sqlite3.connect(file) as connection:
-        found = [line for line in connection.iterdump() if not line.startswith('INSERT INTO "event"')]
-    connection.close()
-    return found
 
 
 def answer(store: Store, actor: Actor, act: Callable[[Store, Actor, str], object], name: str) -> str:

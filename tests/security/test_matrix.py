@@ -3,7 +3,6 @@
 What an action answers by state and by own or other is held by test_accounts_matrix.py and test_workflow_matrix.py.
 """
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
@@ -21,6 +20,7 @@ from catalog.domain.events import EventTag
 from catalog.domain.people import GRANTS, Actor, Permission, Role
 from catalog.store import Store
 from tests.figures import figure
+from tests.stores import dump
 
 for module in iter_modules(catalog.actions.__path__):
     import_module(f"catalog.actions.{module.name}")
@@ -33,14 +33,6 @@ def function(name: str) -> Callable[..., object]:
     room, verb = name.split(".")
     found: Callable[..., object] = getattr(import_module(f"catalog.actions.{room}"), verb)
     return found
-
-
-def dump(store: Store) -> list[str]:
-    """Return everything in the store but the events."""
-    with sqlite3.connect(str(store._writer.url.database)) as connection:
-        lines = [line for line in connection.iterdump() if not line.startswith('INSERT INTO "event"')]
-    connection.close()
-    return lines
 
 
 def test_the_table_names_every_action_and_no_other() -> None:

@@ -1,6 +1,6 @@
 """What can be done with a draft as a whole: compare anew, submit, discard; and how a new one is begun."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -16,12 +16,16 @@ from catalog.actions.submissions import submit_draft
 from catalog.bootstrap import the_app
 from catalog.domain.content import RecordKind
 from catalog.domain.people import Actor
+from catalog.domain.text import fold_slug
 from catalog.domain.values import NOT_STATED
 from catalog.domain.work import Draft, Revision
 from catalog.queries.drafts import duplicates
 from catalog.queries.work_views import DraftPage
+from catalog.store import Store
 from catalog.ui.html import draw
 from catalog.ui.parts.acting import acted
+from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.case_fields import FRESH_CASE
 from catalog.ui.parts.draft_saving import renew
 from catalog.ui.parts.draft_sections import duplicate_list
 from catalog.ui.parts.going import go
@@ -78,10 +82,31 @@ def start_provider_form(actor: Actor) -> None:
             _start(actor, RecordKind.PROVIDER, {**_FRESH_PROVIDER, "name": name})
 
 
-def _start(actor: Actor, kind: RecordKind, raw: Mapping[str, Any]) -> None:
+def start_case_form(actor: Actor) -> None:
+    """Draw the beginning of a new case: its title, and the short name that its address gets."""
+    with st.expander("Start a new case", key="start-case"):
+        title = st.text_input("Title of the case", key="new-case", max_chars=300)
+        short = st.text_input(
+            "Short name for the address",
+            key="new-case-slug",
+            max_chars=80,
+            help="Country, body and matter in a few words, for example nl-court-risk-model-2020. "
+            "Left empty, it is made from the title.",
+        )
+        if st.button("Start the case's draft", disabled=not title):
+            slug = fold_slug(short) or fold_slug(title)
+            _start(actor, RecordKind.CASE, {**FRESH_CASE, "title": title, "slug": slug})
+
+
+def _begin(act: Callable[[Store], Draft], said: str) -> None:
+    """Begin a draft by an act and go to its page; where that is refused, its sentence stands here."""
     begun: list[Draft] = []
-    if acted(lambda: begun.append(start_draft(the_app().store, actor, kind, raw)), "Begun."):
+    if acted(lambda: begun.append(act(the_app().store)), said):
         go("draft", id=str(begun[0].id))
+
+
+def _start(actor: Actor, kind: RecordKind, raw: Mapping[str, Any]) -> None:
+    _begin(lambda store: start_draft(store, actor, kind, raw), "Begun.")
 
 
 def start_form(actor: Actor) -> None:
@@ -98,33 +123,26 @@ def start_form(actor: Actor) -> None:
             _start(actor, RecordKind.TOOL, {**_FRESH, "name": name, "homepage": homepage or NOT_STATED})
 
 
-def edit_button(actor: Actor, slug: str) -> None:
-    """Draw the button that opens the draft of a published tool."""
-    if st.button("Edit this tool", key=f"edit-{slug}"):
-        begun: list[Draft] = []
-        if acted(
-            lambda: begun.append(open_draft(the_app().store, actor, RecordKind.TOOL, slug)),
-            "Open for editing.",
-        ):
-            go("draft", id=str(begun[0].id))
+def edit_button(actor: Actor, kind: RecordKind, slug: str) -> None:
+    """Draw the button that opens the draft of a published record."""
+    if st.button(f"Edit this {kind}", key=f"edit-{slug}"):
+        _begin(lambda store: open_draft(store, actor, kind, slug), "Open for editing.")
 
 
 def restore_button(actor: Actor, old: Revision) -> None:
     """Draw the button that starts a draft from an old revision."""
     if st.button(f"Start a draft from revision {old.number}", key=f"restore-{old.number}"):
-        begun: list[Draft] = []
-        if acted(
-            lambda: begun.append(draft_from_revision(the_app().store, actor, old.kind, old.slug, old.sha256)),
+        _begin(
+            lambda store: draft_from_revision(store, actor, old.kind, old.slug, old.sha256),
             f"This draft says what revision {old.number} said.",
-        ):
-            go("draft", id=str(begun[0].id))
+        )
 
 
 def draft_acts(page: DraftPage, actor: Actor) -> None:
     """Draw what can be done with the draft as a whole."""
     draft = page.draft
     if page.overtaken:
-        st.button("Compare with what is published now", on_click=_rebase, args=(actor, draft))
+        st.button("Compare with what is published now", on_click=_rebase, args=(draft,))
     with st.form(f"submit-{draft.id}"):
         reason = st.text_area("What did you change, and why?", key=f"reason-{draft.id}", max_chars=1_000)
         if st.form_submit_button("Submit for review", type="primary"):
@@ -143,9 +161,9 @@ def draft_acts(page: DraftPage, actor: Actor) -> None:
             )
 
 
-def _rebase(actor: Actor, draft: Draft) -> None:
+def _rebase(draft: Draft) -> None:
     if acted(
-        lambda: rebase_draft(the_app().store, actor, draft.id, draft.version),
+        lambda: rebase_draft(the_app().store, current_actor(), draft.id, draft.version),
         "Compared with what is published.",
     ):
         renew(draft.id)

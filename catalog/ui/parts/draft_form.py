@@ -6,15 +6,15 @@ from typing import Any, Final
 import streamlit as st
 
 from catalog.domain.faults import Fault
-from catalog.domain.people import Actor
 from catalog.domain.values import NOT_STATED
 from catalog.domain.work import Draft
 from catalog.queries.views import Choice
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.badges import icon
-from catalog.ui.parts.draft_fields import FORMS, FieldSpec
+from catalog.ui.parts.draft_fields import FORMS
 from catalog.ui.parts.draft_paths import value_at
 from catalog.ui.parts.draft_saving import save, turn
+from catalog.ui.parts.field_spec import FieldSpec
 from catalog.ui.parts.text import plain_label
 
 _YES_NO: Final = {True: "Yes", False: "No", NOT_STATED: "Not stated"}
@@ -23,13 +23,12 @@ _SHORT: Final = 12
 
 
 class DraftForm:
-    """Draws the fields of one draft for one person."""
+    """Draws the fields of one draft."""
 
     def __init__(
-        self, draft: Draft, actor: Actor, choices: Mapping[str, tuple[Choice, ...]], faults: tuple[Fault, ...]
+        self, draft: Draft, choices: Mapping[str, tuple[Choice, ...]], faults: tuple[Fault, ...]
     ) -> None:
         self.draft = draft
-        self.actor = actor
         self.choices = choices
         self._faults = faults
 
@@ -92,7 +91,7 @@ class DraftForm:
         shown = st.session_state[key]
         if shown is None and spec.way in ("term", "slug", "yes-no"):
             return  # one of the choices always stands, "not stated" among them
-        save(self.actor, self.draft.id, path, _meant(spec, shown))
+        save(self.draft.id, path, _meant(spec, shown))
 
 
 def _shown(spec: FieldSpec, value: Any) -> Any:
@@ -111,7 +110,7 @@ def _shown(spec: FieldSpec, value: Any) -> Any:
 def _meant(spec: FieldSpec, shown: Any) -> Any:
     """Return the value of the draft for what a widget shows; nothing is "not stated" where a source may not say it."""
     nothing: Any = NOT_STATED if spec.open else ""
-    if spec.path.endswith("reason"):
+    if spec.optional or spec.path.endswith("reason"):
         nothing = None
     if spec.way in ("line", "text"):
         return " ".join(str(shown or "").split()) or nothing

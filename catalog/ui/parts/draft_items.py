@@ -35,7 +35,8 @@ def item_lists(form: DraftForm) -> None:
                 _item(form, name, one, place, number, item)
             for fault in (fault for fault in found if fault.field == name):
                 st.caption(plain_label(fault.message))
-            st.button(f"Add a {one}", key=f"add-{name}", on_click=_add, args=(form, name),
+            article = "an" if one.startswith("a") else "a"
+            st.button(f"Add {article} {one}", key=f"add-{name}", on_click=_add, args=(form, name),
                       disabled=len(items) >= _MOST)  # fmt: skip
 
 
@@ -62,9 +63,9 @@ def _add(form: DraftForm, name: str) -> None:
     if name == "sources":
         sources = value if isinstance(value, dict) else {}
         number = max(map(int, sources), default=0) + 1
-        save(form.actor, form.draft.id, name, {**sources, str(number): copy.deepcopy(_NEW[name])})
+        save(form.draft.id, name, {**sources, str(number): copy.deepcopy(_NEW[name])})
     else:
-        save(form.actor, form.draft.id, name, [*(value or []), copy.deepcopy(_NEW[name])])
+        save(form.draft.id, name, [*(value or []), copy.deepcopy(_NEW[name])])
     renew(form.draft.id)
 
 
@@ -72,7 +73,7 @@ def _remove(form: DraftForm, name: str, place: str) -> None:
     """Take an item out; the other sources keep their numbers, since texts cite them."""
     kept = [(path, item) for path, item in _items(form, name) if path != place]
     if name == "sources":
-        save(form.actor, form.draft.id, name, {path.rpartition(".")[2]: item for path, item in kept})
+        save(form.draft.id, name, {path.rpartition(".")[2]: item for path, item in kept})
     else:
-        save(form.actor, form.draft.id, name, [item for _, item in kept])
+        save(form.draft.id, name, [item for _, item in kept])
     renew(form.draft.id)

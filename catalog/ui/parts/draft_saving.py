@@ -13,9 +13,9 @@ import streamlit as st
 from catalog.actions.drafts import save_draft
 from catalog.bootstrap import the_app
 from catalog.domain.errors import CatalogError
-from catalog.domain.people import Actor
 from catalog.domain.work import Draft, Overtaken
 from catalog.queries.drafts import the_draft
+from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.draft_paths import root_of, said, value_at, with_value
 from catalog.ui.parts.text import plain_label
 
@@ -47,10 +47,14 @@ def renew(draft_id: int) -> None:
     st.session_state.pop(_seen_key(draft_id), None)
 
 
-def save(actor: Actor, draft_id: int, path: str, value: Any) -> None:
-    """Save one field; what cannot be saved is kept as a clash or told in a sentence at the top of the form."""
+def save(draft_id: int, path: str, value: Any) -> None:
+    """Save one field as whoever is signed in now, who need not be who opened the form.
+
+    What cannot be saved is kept as a clash, or told in a sentence at the top of the form.
+    """
     app = the_app()
     try:
+        actor = current_actor()
         for _ in range(_TRIES):
             now = the_draft(app.read, actor, draft_id)
             if _touched(now, path):
@@ -62,9 +66,9 @@ def save(actor: Actor, draft_id: int, path: str, value: Any) -> None:
                 )
             except Overtaken:
                 continue
-            others = now.version != st.session_state[_seen_key(draft_id)][0]
+            known, _ = st.session_state.get(_seen_key(draft_id), (now.version, None))
             st.session_state[_seen_key(draft_id)] = (saved.version, saved.content)
-            if others:
+            if known != now.version:
                 renew(draft_id)
             return
     except LookupError:
@@ -87,7 +91,7 @@ def clashes(draft_id: int) -> Mapping[str, Clash]:
     return _clashes(draft_id)
 
 
-def draw_clashes(actor: Actor, draft_id: int) -> None:
+def draw_clashes(draft_id: int) -> None:
     """Show what could not be saved, and both versions of each field that two people wrote, one to be taken."""
     if told := st.session_state.pop(f"draft-{draft_id}-told", ""):
         st.error(plain_label(str(told)))
@@ -101,19 +105,16 @@ def draw_clashes(actor: Actor, draft_id: int) -> None:
             mine.text(said(clash.mine))
             theirs.markdown("**What stands there now**")
             theirs.text(said(clash.theirs))
-            mine.button(
-                "Take yours", key=f"mine-{clash.path}", on_click=_take, args=(actor, draft_id, clash, True)
-            )
+            mine.button("Take yours", key=f"mine-{clash.path}", on_click=_take, args=(draft_id, clash, True))
             theirs.button("Keep theirs", key=f"theirs-{clash.path}", on_click=_take,
-                          args=(actor, draft_id, clash, False))  # fmt: skip
+                          args=(draft_id, clash, False))  # fmt: skip
 
 
-def _take(actor: Actor, draft_id: int, clash: Clash, mine: bool) -> None:
+def _take(draft_id: int, clash: Clash, mine: bool) -> None:
     _clashes(draft_id).pop(clash.path, None)
     renew(draft_id)
     if mine:
-        seen(the_draft(the_app().read, actor, draft_id))
-        save(actor, draft_id, clash.path, clash.mine)
+        save(draft_id, clash.path, clash.mine)
 
 
 def _clashes(draft_id: int) -> dict[str, Clash]:
