@@ -55,7 +55,7 @@ def choose(page: Page, name: str, option: str) -> None:
     """Choose one of several in a list."""
     field = page.get_by_role("combobox", name=name)
     field.fill(option)
-    page.get_by_test_id("stSelectboxVirtualDropdown").get_by_text(option, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
     expect(page.get_by_test_id("stMultiSelect").filter(has_text=name)).to_contain_text(option)
     field.press("Escape")
     settled(page)
