@@ -5,6 +5,7 @@ from pathlib import Path
 
 from catalog.bootstrap import checked_content
 from catalog.domain.census import Census, take_census
+from catalog.domain.compliance_review import review_warnings
 from catalog.domain.expectations import expectation_faults
 from catalog.domain.faults import Fault
 from catalog.domain.search_duty import search_duty_faults
@@ -16,11 +17,15 @@ from catalog.exchange.readability import median_ease
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What the check found. `ease` is Flesch's reading ease of the summaries: median, and of the hardest tenth."""
+    """What the check found. `ease` is Flesch's reading ease of the summaries: median, and of the hardest tenth.
+
+    `warnings` are sentences on what is due to be read again; they fail nothing.
+    """
 
     faults: tuple[Fault, ...]
     census: Census
     ease: tuple[float, float]
+    warnings: tuple[str, ...] = ()
 
 
 def check_everything(folder: Path, date: str) -> CheckReport:
@@ -36,4 +41,7 @@ def check_everything(folder: Path, date: str) -> CheckReport:
     wording = wording_faults(content, read_fingerprints(folder))
     owed = search_duty_faults(content, date)
     everything = tuple(sorted((*faults, *unreadable, *short, *wording, *owed)))
-    return CheckReport(everything, census, median_ease(tool.summary for tool in content.tools.values()))
+    book = content.rulebook()
+    overdue = review_warnings(book, date) if book else ()
+    ease = median_ease(tool.summary for tool in content.tools.values())
+    return CheckReport(everything, census, ease, overdue)

@@ -8,7 +8,17 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from catalog import __version__, accounts_cli, audit_cli, backup_cli, files_cli, links_cli, printing
+from catalog import (
+    __version__,
+    accounts_cli,
+    audit_cli,
+    backup_cli,
+    concerns_cli,
+    files_cli,
+    links_cli,
+    printing,
+    profile_cli,
+)
 from catalog.bootstrap import App, ensure_index, load_if_changed, open_app, the_app, today
 from catalog.checking import check_everything
 from catalog.domain.errors import CatalogError
@@ -23,12 +33,14 @@ from catalog.web.serving import serve as serve_pages
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(accounts_cli.app, name="account")
 app.add_typer(audit_cli.app, name="audit")
+app.add_typer(concerns_cli.app, name="concerns")
 app.add_typer(links_cli.app, name="links")
 app.command()(backup_cli.backup)
 app.command()(backup_cli.restore)
 app.command()(files_cli.export)
 app.command("import")(files_cli.import_file)
 app.command()(files_cli.undo_import)
+app.command()(profile_cli.profile)
 _terminal = Console(stderr=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -31,7 +31,8 @@ def check_text(faults: Iterable[Fault], report: CheckReport) -> str:
     lines = [str(fault) for fault in faults]
     median, hardest = report.ease
     ease = f"Reading ease of summaries (Flesch): median {median:.0f}, hardest tenth below {hardest:.0f}"
-    lines += ["", *census_lines(report.census), "", ease, "", _verdict(len(faults))]
+    overdue = [f"Warning: {text}" for text in report.warnings]
+    lines += ["", *census_lines(report.census), "", ease, "", *overdue, _verdict(len(faults))]
     return "\n".join(lines).lstrip("\n")
 
 
@@ -68,6 +69,7 @@ def check_json(faults: Iterable[Fault], report: CheckReport) -> str:
             "faults": [asdict(fault) for fault in faults],
             "counts": asdict(report.census),
             "reading_ease": list(report.ease),
+            "warnings": list(report.warnings),
         },
         ensure_ascii=False,
     )
@@ -82,6 +84,7 @@ def search_json(page: SearchPage) -> str:
             "summary": card.summary,
             "score": round(page.scores[card.slug], 4),
         }
+        | ({"conditions_of_use": list(card.conditions)} if card.conditions else {})
         for card in page.cards
     ]
     facets = {facet.id: {value.id: value.count for value in facet.values} for facet in page.facets}
@@ -107,6 +110,7 @@ def search_text(page: SearchPage, reasons: Iterable[WhyView] = ()) -> str:
     for card in page.cards:
         badges = "".join(f" [{badge.text}]" for badge in card.badges)
         lines += [f"{card.name} ({card.slug}) – {card.provider}{badges}", f"  {card.summary}"]
+        lines += [f"  ! Condition of use: {condition}" for condition in card.conditions]
         if card.slug in told:
             lines.append(_because(told[card.slug]))
     if not page.cards:
@@ -141,6 +145,12 @@ def tool_text(page: ToolPage) -> str:
     """Return a tool as lines of text; numbers in brackets lead to its sources."""
     tool = page.tool
     lines = [f"{tool.name} – {page.provider_name} ({page.kind})", tool.summary, ""]
+    if banner := page.concerns.banner:
+        lines += [
+            f"! {banner.badge.text}: {banner.meaning}",
+            *(f"  - {one}" for one in banner.conditions),
+            "",
+        ]
     if page.caution:
         lines += [f"! {page.caution.text}: {page.caution.explanation}", ""]
     lines += [

@@ -1,5 +1,6 @@
 """Does what a fully approved submission asks for, unless what it was about has changed meanwhile."""
 
+from catalog.domain.concern_rules import require_free, require_mergeable
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, Invalid
 from catalog.domain.events import EventTag, JsonValue
@@ -14,10 +15,12 @@ def carry_out(work: UnitOfWork, submission: Submission) -> None:
     """Publish, retire, restore or merge.
 
     Raises:
-        Conflict: the record, or the one that it goes into, changed since it was submitted; nothing was decided.
+        Conflict: the record, or the one that it goes into, changed since it was submitted, or a concern holds it
+            back; nothing was decided.
     """
     standing = work.workflow.standing(submission.kind, submission.slug)
     require_act(submission.act, standing.state)
+    _require_no_concern(work, submission)
     match submission.act:
         case Act.PUBLISH:
             _publish(work, submission, standing)
@@ -32,6 +35,16 @@ def carry_out(work: UnitOfWork, submission: Submission) -> None:
             _require_unchanged(content_hash(canonical_json(joined)) == submission.sha256)
             _retire(work, submission)
             _show(work, submission, submission.target, EventTag.RECORD_MERGED)
+
+
+def _require_no_concern(work: UnitOfWork, submission: Submission) -> None:
+    """Let nothing that a concern holds back come to sight, and no concern lose its tool."""
+    own = work.concerns.about(submission.kind, submission.slug)
+    if submission.act is Act.MERGE:
+        require_mergeable(own)
+        require_free(work.concerns.about(submission.kind, submission.target))
+    elif submission.act is not Act.RETIRE:
+        require_free(own)
 
 
 def merged(work: UnitOfWork, kind: RecordKind, slug: str, target: str) -> Tool:

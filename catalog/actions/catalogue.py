@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from catalog.actions.holding import held_back
 from catalog.actions.registry import action
-from catalog.domain.content import Content
+from catalog.domain.content import Content, RecordKind
 from catalog.domain.errors import Invalid
 from catalog.domain.events import EventTag
 from catalog.domain.faults import Fault
@@ -32,7 +33,12 @@ class LoadReport:
 
 @action(
     permission=Permission.CATALOGUE_LOAD,
-    events=(EventTag.CATALOGUE_LOADED, EventTag.RECORD_PUBLISHED, EventTag.RECORD_RETIRED),
+    events=(
+        EventTag.CATALOGUE_LOADED,
+        EventTag.RECORD_PUBLISHED,
+        EventTag.RECORD_RETIRED,
+        EventTag.RECORD_SUSPENDED,
+    ),
 )
 def load_content(
     store: Store,
@@ -44,8 +50,9 @@ def load_content(
 ) -> LoadReport:
     """Bring the store to what the curated files say, as one recorded act; unchanged records are left alone.
 
-    A record that has no file any more is retired; one that was last decided on in this installation is kept. `digest` identifies the files. `progress` is told
-    (records done, records in all).
+    A record that has no file any more is retired; one that was last decided on in this installation is kept; one that
+    a concern holds back takes up what its file says and stays out of sight. `digest` identifies the files.
+    `progress` is told (records done, records in all).
 
     Raises:
         Invalid: the content has faults; nothing was changed.
@@ -58,7 +65,7 @@ def load_content(
         )
     records = list(content.records())
     with store.writing(actor) as work:
-        before, decided = work.loaded_hashes(), work.decided_here()
+        before, decided, held = work.loaded_hashes(), work.decided_here(), held_back(work)
         added = changed = kept = 0
         for done, (kind, slug, document) in enumerate(records, start=1):
             progress(done, len(records))
@@ -67,7 +74,10 @@ def load_content(
                 continue
             known = before.pop((kind, slug), None)
             if known != content_hash(canonical_json(document)):
-                work.publish(kind, slug, document)
+                if kind is RecordKind.TOOL and slug in held:
+                    work.replace_hidden(kind, slug, document, held[slug].id)
+                else:
+                    work.publish(kind, slug, document)
                 added, changed = added + (known is None), changed + (known is not None)
         for kind, slug in before:
             work.retire(kind, slug, "its file is no longer part of the curated content")

@@ -1,13 +1,16 @@
 """The curated content as a whole, and how its records are told apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from catalog.domain.assessment_instrument import Instrument
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
+from catalog.domain.compliance_records import Duties, Frameworks, Levels, Questions, Rules, Uses
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
+from catalog.domain.rulebook import Rulebook
 from catalog.domain.thesaurus import ConceptGroup, Fillers
 from catalog.domain.tool import Tool
 from catalog.domain.values import Record
@@ -19,24 +22,48 @@ class RecordKind(StrEnum):
 
     CAPABILITY = "capability"
     CASE = "case"
+    DUTIES = "duties"
     FILLERS = "fillers"
+    FRAMEWORKS = "frameworks"
+    INSTRUMENT = "instrument"
     LAW = "law"
+    LEVELS = "levels"
     PROVIDER = "provider"
+    QUESTIONS = "questions"
+    RULES = "rules"
     THESAURUS = "thesaurus"
     TOOL = "tool"
+    USES = "uses"
     VOCABULARY = "vocabulary"
 
 
 MODELS: dict[RecordKind, type[Record]] = {
     RecordKind.CAPABILITY: Capability,
     RecordKind.CASE: Case,
+    RecordKind.DUTIES: Duties,
     RecordKind.FILLERS: Fillers,
+    RecordKind.FRAMEWORKS: Frameworks,
+    RecordKind.INSTRUMENT: Instrument,
     RecordKind.LAW: LegalFacts,
+    RecordKind.LEVELS: Levels,
     RecordKind.PROVIDER: Provider,
+    RecordKind.QUESTIONS: Questions,
+    RecordKind.RULES: Rules,
     RecordKind.THESAURUS: ConceptGroup,
     RecordKind.TOOL: Tool,
+    RecordKind.USES: Uses,
     RecordKind.VOCABULARY: Vocabulary,
 }
+
+RULEBOOK_KINDS = (
+    RecordKind.QUESTIONS,
+    RecordKind.RULES,
+    RecordKind.DUTIES,
+    RecordKind.LEVELS,
+    RecordKind.USES,
+    RecordKind.FRAMEWORKS,
+)
+"""The kinds that make up the rulebook; each has one record, named like its kind."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +78,27 @@ class Content:
     law: LegalFacts | None = None
     thesaurus: dict[str, ConceptGroup] = field(default_factory=dict)
     fillers: Fillers | None = None
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    questions: Questions | None = None
+    rules: Rules | None = None
+    duties: Duties | None = None
+    levels: Levels | None = None
+    uses: Uses | None = None
+    frameworks: Frameworks | None = None
+
+    def rulebook(self) -> Rulebook | None:
+        """Return the rulebook, or None while one of its files is missing."""
+        return joined_rulebook({kind: getattr(self, kind.value) for kind in RULEBOOK_KINDS})
 
     def records(self) -> Iterator[tuple[RecordKind, str, Record]]:
         """Yield (kind, slug, document) for every record, in a fixed order."""
         yield from ((RecordKind.VOCABULARY, name, item) for name, item in sorted(self.vocabularies.items()))
         if self.law is not None:
             yield RecordKind.LAW, "facts", self.law
+        for kind in RULEBOOK_KINDS:
+            part: Record | None = getattr(self, kind.value)
+            if part is not None:
+                yield kind, kind.value, part
         yield from ((RecordKind.CAPABILITY, slug, item) for slug, item in sorted(self.capabilities.items()))
         yield from ((RecordKind.PROVIDER, slug, item) for slug, item in sorted(self.providers.items()))
         yield from ((RecordKind.TOOL, slug, item) for slug, item in sorted(self.tools.items()))
@@ -64,6 +106,7 @@ class Content:
         yield from ((RecordKind.THESAURUS, name, item) for name, item in sorted(self.thesaurus.items()))
         if self.fillers is not None:
             yield RecordKind.FILLERS, "fillers", self.fillers
+        yield from ((RecordKind.INSTRUMENT, slug, item) for slug, item in sorted(self.instruments.items()))
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Return a vocabulary that `catalog check` has made sure of.
@@ -72,3 +115,18 @@ class Content:
             KeyError: the content was not checked and lacks it.
         """
         return self.vocabularies[name]
+
+
+def joined_rulebook(parts: Mapping[RecordKind, Record | None]) -> Rulebook | None:
+    """Return the rulebook of these records, or None while one is missing."""
+    match [parts.get(kind) for kind in RULEBOOK_KINDS]:
+        case [
+            Questions() as questions,
+            Rules() as rules,
+            Duties() as duties,
+            Levels() as levels,
+            Uses() as uses,
+            Frameworks() as frameworks,
+        ]:
+            return Rulebook(rules, questions, duties, levels, uses, frameworks)
+    return None

@@ -1,10 +1,15 @@
 """Facets: by which values results are narrowed, and which values a tool has."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from catalog.domain.concern_states import STATE_LABELS, states_of
+from catalog.domain.concerns import Concern
 from catalog.domain.evidence import evidence_of
 from catalog.domain.provider import Provider
+from catalog.domain.text import fold_slug
 from catalog.domain.tool import Tool
 from catalog.domain.values import NOT_STATED
 from catalog.domain.vocabulary import Vocabulary
@@ -35,12 +40,15 @@ FACETS: Final = (
     Facet("country", "Provider's country", None, "Where the provider is, as a source says."),
     Facet("evidence", "Evidence", None, "Who measured how well it works."),
     Facet("rights", "Rights notes", None, "Which ethics facts are recorded about the product."),
+    Facet("concern", "Reviewers' concerns", None, "What reviewers found about people's rights."),
     Facet("listing", "Listing", "listing", "Suggested, with caution, as a warning, or discontinued."),
     Facet("kind", "Kind", "tool-kinds", "Tool, library, service, programme, data set or benchmark."),
     Facet("biometric", "Biometric", None, "Whether it tells people or their traits apart by body or voice."),
     Facet("deployment", "Runs where", "deployment", "On a desktop, a server, in the cloud, as a library."),
     Facet("interface", "Interface", "interfaces", "How it is used: screen, command line, programming."),
+    Facet("language", "Language", None, "Languages that sources say at least two of these tools work in."),
 )
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?|not-stated")
 FACET_IDS: Final = tuple(facet.id for facet in FACETS)
 FACET_LABELS: Final = {facet.id: facet.label for facet in FACETS}
 
@@ -60,6 +68,7 @@ FIXED_LABELS: Final[dict[str, dict[str, str]]] = {
         "safeguard": "Safeguard recorded",
         "nothing-recorded": "Nothing recorded",
     },
+    "concern": {state.value: label for state, label in STATE_LABELS.items()},
 }
 """Labels of facets whose values are ours and not a vocabulary's, in the order in which they are shown."""
 
@@ -89,8 +98,18 @@ def _listed(value: tuple[str, ...] | str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def facet_values(tool: Tool, provider: Provider | None, classes: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Return the tool's values for every facet; each facet has at least one, "not-stated" if need be."""
+def language_id(text: str) -> str:
+    """Return a language of a tool as a value that an address can hold: its code as it is, other words folded."""
+    return text if _LANGUAGE.fullmatch(text) else fold_slug(text) or NOT_STATED
+
+
+def facet_values(
+    tool: Tool, provider: Provider | None, classes: Vocabulary, concerns: Iterable[Concern] = ()
+) -> dict[str, tuple[str, ...]]:
+    """Return the tool's values for every facet; each facet has at least one, "not-stated" if need be.
+
+    `concerns` are those that reviewers raised about the tool itself.
+    """
     kinds = tuple(sorted({annotation.kind for annotation in tool.annotations}))
     return {
         "capability": tool.capabilities,
@@ -104,9 +123,11 @@ def facet_values(tool: Tool, provider: Provider | None, classes: Vocabulary) -> 
         "country": (provider.country if provider else NOT_STATED,),
         "evidence": (evidence_of(tool),),
         "rights": kinds or ("nothing-recorded",),
+        "concern": tuple(state.value for state in states_of(concerns)),
         "listing": (tool.listing.status,),
         "kind": (tool.kind,),
         "biometric": (_yes_no(tool.biometric),),
         "deployment": _listed(tool.deployment),
         "interface": _listed(tool.interfaces),
+        "language": tuple(dict.fromkeys(language_id(one) for one in _listed(tool.languages))),
     }

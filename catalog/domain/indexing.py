@@ -4,9 +4,11 @@ Texts that are lists have one item a line: no phrase runs over the end of a line
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
+from catalog.domain.concerns import Concern
 from catalog.domain.evidence import evidence_rank
 from catalog.domain.facets import facet_values
 from catalog.domain.provider import Provider
@@ -22,8 +24,9 @@ def search_documents(
     capabilities: Mapping[str, Capability],
     cases: Iterable[Case],
     vocabularies: Mapping[str, Vocabulary],
+    concerns: Mapping[str, tuple[Concern, ...]] = MappingProxyType({}),
 ) -> Iterator[SearchDocument]:
-    """Yield one search document for each tool, in the given order."""
+    """Yield one search document for each tool, in the given order; `concerns` are those about tools, by slug."""
     by_tool: dict[str, list[Case]] = {}
     for case in cases:
         for slug in case.tools:
@@ -33,7 +36,7 @@ def search_documents(
         yield SearchDocument(
             slug=tool.slug,
             texts=_texts(tool, provider, capabilities, by_tool.get(tool.slug, []), vocabularies["stages"]),
-            facets=facet_values(tool, provider, vocabularies["licence-classes"]),
+            facets=facet_values(tool, provider, vocabularies["licence-classes"], concerns.get(tool.slug, ())),
             checked=tool.verification.checked,
             evidence=evidence_rank(tool),
         )

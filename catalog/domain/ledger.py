@@ -1,8 +1,9 @@
-"""What the events say must stand in the store: revisions, records, decisions, second looks and accounts.
+"""What the events say must stand in the store, from revisions and decisions to concerns and assessments.
 
 A row that says something else was changed behind the program's back, even where the chain itself is whole.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from catalog.domain.events import Event, EventTag, JsonValue
@@ -14,7 +15,23 @@ Shelf = dict[Key, tuple[int, Facts]]
 
 _SHOWN = frozenset({EventTag.RECORD_PUBLISHED, EventTag.RECORD_RESTORED, EventTag.RECORD_MERGED})
 _STATE_WORDS = {EventTag.RECORD_RETIRED: "retired", EventTag.RECORD_SUSPENDED: "suspended"}
-_REVISION_TAGS = _SHOWN | {EventTag.SUBMISSION_MADE}
+_REVISION_TAGS = _SHOWN | {EventTag.SUBMISSION_MADE, EventTag.RECORD_SUSPENDED}
+_SEALED = {
+    EventTag.CONCERN_RAISED: "concern {concern}",
+    EventTag.CONCERN_STEPPED: "step {step} of concern {concern}",
+    EventTag.REPORT_MADE: "report {report}",
+    EventTag.REPORT_ANSWERED: "answer to report {report}",
+}
+"""Events that carry a seal over their row, and the name of that row."""
+
+_ASSESSMENT_ROWS = {
+    EventTag.ASSESSMENT_DISSENTED: "dissent",
+    EventTag.ASSESSMENT_SAVED: "entry",
+    EventTag.ASSESSMENT_SHARED: "member",
+    EventTag.ASSESSMENT_SIGNED: "signature",
+    EventTag.ASSESSMENT_STARTED: "assessment",
+}
+"""What each event about an assessment adds rows of; its detail has the seal of each row."""
 
 
 @dataclass
@@ -26,6 +43,9 @@ class Ledger:
     decisions: Shelf = field(default_factory=dict)
     confirmations: Shelf = field(default_factory=dict)
     accounts: Shelf = field(default_factory=dict)
+    overrides: Shelf = field(default_factory=dict)
+    sealed: Shelf = field(default_factory=dict)
+    assessments: Shelf = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
         """Note what an event says."""
@@ -40,8 +60,16 @@ class Ledger:
         elif event.tag is EventTag.CHECK_CONFIRMED:
             facts = {name: event.detail.get(name) for name in ("sha256", "note")}
             self.confirmations[event.subject, event.actor, event.at] = (event.seq, facts)
+        elif event.tag is EventTag.PROFILE_OVERRIDDEN:
+            facts = {name: event.detail.get(name) for name in ("level", "seal")}
+            self.overrides[event.detail.get("override"),] = (event.seq, {**facts, "by": event.actor})
+        elif name := _SEALED.get(event.tag):
+            facts = {"by": event.actor, "at": event.at, "seal": event.detail.get("seal")}
+            self.sealed[name.format_map(defaultdict(str, event.detail)),] = (event.seq, facts)
         elif event.tag in (EventTag.ACCOUNT_ADDED, EventTag.ACCOUNT_CHANGED):
             self._account(event)
+        elif event.tag in _ASSESSMENT_ROWS:
+            self._assessment(event)
 
     def _revision(self, event: Event) -> None:
         key = (event.subject, event.detail["revision"])
@@ -64,3 +92,8 @@ class Ledger:
         _, before = self.accounts.get((event.subject,), (0, {"active": True}))
         said: Facts = {name: event.detail[name] for name in ("role", "active") if name in event.detail}
         self.accounts[event.subject,] = (event.seq, {**before, **said})
+
+    def _assessment(self, event: Event) -> None:
+        rows = event.detail.get("rows")
+        for which, seal in rows.items() if isinstance(rows, dict) else ():
+            self.assessments[event.subject, _ASSESSMENT_ROWS[event.tag], which] = (event.seq, {"seal": seal})

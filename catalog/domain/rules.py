@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from catalog.domain.assessment_rules import instrument_faults
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
-from catalog.domain.content import Content
+from catalog.domain.compliance_faults import rulebook_faults
+from catalog.domain.content import RULEBOOK_KINDS, Content
 from catalog.domain.faults import Fault
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
@@ -63,8 +65,11 @@ def content_faults(content: Content, today: str) -> tuple[Fault, ...]:
         faults.extend(_case_faults(case, content, words, today))
     if content.law is not None:
         faults.extend(_law_faults(content.law, words, today))
+    faults.extend(_rulebook_faults(content, today))
     faults.extend(_redirect_faults(content))
     faults.extend(thesaurus_faults(content))
+    for instrument in content.instruments.values():
+        faults.extend(instrument_faults(instrument, content, words, today))
     return tuple(sorted(faults))
 
 
@@ -165,6 +170,19 @@ def _law_faults(law: LegalFacts, words: Vocabularies, today: str) -> Iterator[Fa
         yield from cited_faults(file, f"facts.{fact.id}", fact.sources, law.sources)
         yield from future(file, f"facts.{fact.id}.as_of", fact.as_of, today)
     yield from source_faults(file, law.sources, words, today)
+
+
+def _rulebook_faults(content: Content, today: str) -> Iterator[Fault]:
+    book = content.rulebook()
+    if book is not None:
+        facts = frozenset(fact.id for fact in content.law.facts) if content.law else frozenset[str]()
+        yield from rulebook_faults(book, facts, content.cases, content.capabilities, today)
+    elif any(getattr(content, kind) is not None for kind in RULEBOOK_KINDS):
+        for kind in RULEBOOK_KINDS:
+            if getattr(content, kind) is None:
+                yield Fault(
+                    f"compliance/{kind}.yaml", "", "is missing or cannot be read; profiles need all six files"
+                )
 
 
 def _redirect_faults(content: Content) -> Iterator[Fault]:

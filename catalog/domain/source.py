@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from catalog.domain.text import Line, Statement
-from catalog.domain.values import NOT_STATED, NotStated, PartialDate, Record, WebAddress, is_registry, unique
+from catalog.domain.values import (
+    LONGEST_ADDRESS,
+    NOT_STATED,
+    NotStated,
+    PartialDate,
+    Record,
+    WebAddress,
+    is_registry,
+    unique,
+    web_address,
+)
 
 SourceNumber = Annotated[int, Field(ge=1, le=99)]
 SourceNumbers = Annotated[tuple[SourceNumber, ...], Field(min_length=1), AfterValidator(unique)]
@@ -15,6 +25,17 @@ def _no_registry(url: str) -> str:
     if is_registry(url):
         raise ValueError("is a page of a package registry; cite the project's own page or repository")
     return url
+
+
+def web_page(url: str) -> str:
+    """Return an address that can be cited.
+
+    Raises:
+        ValueError: it is no web address, or a page of a package registry.
+    """
+    if len(url) > LONGEST_ADDRESS:
+        raise ValueError(f"is longer than {LONGEST_ADDRESS} signs; cite a shorter one")
+    return _no_registry(web_address(url))
 
 
 class Source(Record):

@@ -1,6 +1,7 @@
 """Small value types that several records share."""
 
 import re
+from datetime import date
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ NotStated = Literal["not-stated"]
 
 _SLUG: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _LONGEST_SLUG: Final = 80
+LONGEST_ADDRESS: Final = 600
 Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=_LONGEST_SLUG)]
 YesNo = bool | NotStated
 
@@ -30,8 +32,16 @@ def _partial_date(value: object) -> object:
     return text
 
 
-def _web_address(value: str) -> str:
-    parts = urlsplit(value)
+def web_address(value: str) -> str:
+    """Return an address of the web as it is.
+
+    Raises:
+        ValueError: it is none, or holds what an address that people follow must not hold.
+    """
+    try:
+        parts = urlsplit(value)
+    except ValueError as error:
+        raise ValueError("cannot be read as a web address; copy it from your browser") from error
     if parts.scheme not in ("http", "https") or not parts.hostname or "." not in parts.hostname:
         raise ValueError("is not a web address; write it with http:// or https:// and a host name")
     if parts.username or any(c.isspace() or not c.isprintable() for c in value):
@@ -42,6 +52,14 @@ def _web_address(value: str) -> str:
 def is_slug(text: str) -> bool:
     """Tell whether the text has the form of an address of a record."""
     return len(text) <= _LONGEST_SLUG and re.fullmatch(_SLUG.strip("^$"), text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Tell whether the text is a day of the calendar, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def is_registry(url: str) -> bool:
@@ -58,7 +76,7 @@ def host_of(url: str) -> str:
 PartialDate = Annotated[str, BeforeValidator(_partial_date)]
 """YYYY, YYYY-MM or YYYY-MM-DD; compares correctly as text up to the shorter precision."""
 
-WebAddress = Annotated[str, StringConstraints(max_length=600), AfterValidator(_web_address)]
+WebAddress = Annotated[str, StringConstraints(max_length=LONGEST_ADDRESS), AfterValidator(web_address)]
 
 
 class Record(BaseModel):

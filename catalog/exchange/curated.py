@@ -9,13 +9,14 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from catalog.domain.content import MODELS, Content, RecordKind
+from catalog.domain.content import MODELS, RULEBOOK_KINDS, Content, RecordKind
 from catalog.domain.errors import Unavailable
 from catalog.domain.faults import Fault
 from catalog.domain.values import Record
 from catalog.exchange.strict_yaml import YamlFault, read_yaml
 
 FOLDERS: Final = {
+    "assessments": RecordKind.INSTRUMENT,
     "capabilities": RecordKind.CAPABILITY,
     "cases": RecordKind.CASE,
     "compliance": RecordKind.LAW,
@@ -26,7 +27,10 @@ FOLDERS: Final = {
 }
 """The folders of curated content and the kind of record that each holds."""
 
-_SINGLE_FILES: Final = {"search/fillers.yaml": RecordKind.FILLERS}
+_SINGLE_FILES: Final = {
+    "search/fillers.yaml": RecordKind.FILLERS,
+    **{f"compliance/{kind}.yaml": kind for kind in RULEBOOK_KINDS},
+}
 """Files that hold another kind of record than the rest of their folder."""
 
 _REQUIRED: Final = ("capabilities", "tools", "vocabulary")
@@ -41,7 +45,11 @@ class CuratedFile:
     raw: bytes
 
 
-_SINGLE_RECORDS: Final = {RecordKind.LAW: "law", RecordKind.FILLERS: "fillers"}
+_SINGLE_RECORDS: Final = {
+    RecordKind.LAW: "law",
+    RecordKind.FILLERS: "fillers",
+    **{kind: kind.value for kind in RULEBOOK_KINDS},
+}
 """Kinds with one record only, and where the content has it."""
 
 _KEYS: Final = {RecordKind.VOCABULARY: "vocabulary", RecordKind.THESAURUS: "group"}
@@ -88,6 +96,7 @@ def read_content(files: Iterable[CuratedFile]) -> tuple[Content, tuple[Fault, ..
     shelves: dict[RecordKind, dict[str, Any]] = {
         RecordKind.CAPABILITY: content.capabilities,
         RecordKind.CASE: content.cases,
+        RecordKind.INSTRUMENT: content.instruments,
         RecordKind.PROVIDER: content.providers,
         RecordKind.THESAURUS: content.thesaurus,
         RecordKind.TOOL: content.tools,
@@ -110,8 +119,8 @@ def key_of(kind: RecordKind, record: Record) -> str:
     """Return the slug of a record, or the name of a vocabulary or group; of single records the fixed name."""
     if kind is RecordKind.LAW:
         return "facts"
-    if kind is RecordKind.FILLERS:
-        return "fillers"
+    if kind is RecordKind.FILLERS or kind in RULEBOOK_KINDS:
+        return kind.value
     return str(getattr(record, _KEYS.get(kind, "slug")))
 
 

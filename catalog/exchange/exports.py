@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from catalog.domain.concern_states import conditions_of
+from catalog.domain.concerns import Concern, strongest
 from catalog.domain.tool import Tool
 
 NOTICE: Final = (
@@ -40,12 +42,23 @@ MEDIA_TYPES: Final = {
 
 @dataclass(frozen=True)
 class Exported:
-    """A published tool with the number and the SHA-256 of its revision, and its provider's name."""
+    """A published tool with the number and the SHA-256 of its revision, its provider's name, and its concerns."""
 
     tool: Tool
     revision: int
     sha256: str
     provider: str
+    concerns: tuple[Concern, ...] = ()
+
+    @property
+    def effect(self) -> str:
+        """What the concerns about it do, the strongest of all: "none", "notice", "warning", "conditions"."""
+        return strongest(self.concerns).label
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions of use that hold."""
+        return conditions_of(self.concerns)
 
 
 @dataclass(frozen=True)
@@ -73,9 +86,34 @@ class Export:
 Writer = Callable[[Export], bytes]
 
 
+CONCERN_FIELDS: Final = ("concern_effect", "concern_conditions", "concern_states")
+"""The fields of an export that tell of concerns. They are no part of a record: an import passes them over."""
+
+
 def record(item: Exported) -> dict[str, object]:
-    """Return a tool as JSON and YAML have it: the revision and its hash before the record's own fields."""
-    return {"revision": item.revision, "sha256": item.sha256, **item.tool.model_dump(mode="json")}
+    """Return a tool as JSON and YAML have it: revision, hash and concerns before the record's own fields."""
+    concerns = (item.effect, list(item.conditions), concern_states(item.concerns))
+    return {
+        "revision": item.revision,
+        "sha256": item.sha256,
+        **dict(zip(CONCERN_FIELDS, concerns, strict=True)),
+        **item.tool.model_dump(mode="json"),
+    }
+
+
+def concern_states(concerns: Sequence[Concern]) -> list[dict[str, object]]:
+    """Return number, state, severity and effect of concerns, with the newest verdict and its review date."""
+    return [
+        {
+            "concern": concern.id,
+            "state": concern.state.value,
+            "severity": concern.severity.label,
+            "effect": concern.effect.label,
+            "verdict": str(concern.verdict.verdict) if concern.verdict else None,
+            "review_on": concern.verdict.review_on or None if concern.verdict else None,
+        }
+        for concern in concerns
+    ]
 
 
 def records(tools: Sequence[Exported]) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from catalog.domain.tool import Tool
 from catalog.domain.values import NOT_STATED
-from catalog.exchange.exports import LICENCE, NOTICE, Export, Exported
+from catalog.exchange.exports import LICENCE, NOTICE, Export, Exported, concern_states
 from catalog.exchange.objects import RECORD_KEY
 
 _TYPES: Final = {
@@ -18,10 +18,14 @@ _TYPES: Final = {
 }
 """What schema.org calls each kind of tool."""
 
+CONCERN_KEY: Final = "concerns"
+"""Where a node tells of reviewers' concerns; their conditions of use also stand under a word of schema.org."""
+
 _CONTEXT: Final[dict[str, Any]] = {
     "@version": 1.1,
     "@vocab": "https://schema.org/",
     RECORD_KEY: {"@id": "urn:safer-tools-catalog:record", "@type": "@json"},
+    CONCERN_KEY: {"@id": "urn:safer-tools-catalog:concerns", "@type": "@json"},
 }
 
 
@@ -63,6 +67,10 @@ def _node(item: Exported) -> dict[str, Any]:
         "disambiguatingDescription": tool.listing.reason,
         "dateModified": tool.verification.checked,
         "citation": _citations(tool),
+        "conditionsOfAccess": list(item.conditions),
+        CONCERN_KEY: {"effect": item.effect, "states": concern_states(item.concerns)}
+        if item.concerns
+        else None,
         RECORD_KEY: tool.model_dump(mode="json"),
     }
     return {name: value for name, value in facts.items() if value not in (None, [], "")}

@@ -8,10 +8,11 @@ from catalog.domain.duplicates import normal_name
 from catalog.domain.errors import Invalid
 from catalog.domain.imports import Mapped
 from catalog.domain.tool import Tool
+from catalog.exchange.exports import CONCERN_FIELDS
 from catalog.exchange.flat import LEAVES, leaf_of
 
 BOOKKEEPING: Final = (
-    *("revision", "sha256"),
+    *("revision", "sha256", *CONCERN_FIELDS),
     *("export_number", "export_time", "export_catalogue_sha256", "export_notice"),
 )
 """Columns of our own files that tell of the export; they fill no field."""

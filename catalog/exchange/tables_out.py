@@ -8,8 +8,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from catalog.domain.errors import Invalid
-from catalog.exchange.exports import Export, Exported
-from catalog.exchange.flat import LEAVES, flatten, pattern_of
+from catalog.exchange.exports import CONCERN_FIELDS, Export, Exported
+from catalog.exchange.flat import LEAVES, cell_of, flatten, pattern_of
 from catalog.exchange.limits import LIMITS
 from catalog.exchange.spreadsheet_safe import protected
 
@@ -59,9 +59,15 @@ def _rows(export: Export) -> list[list[str]]:
     cells = [_cells(item) for item in export.tools]
     columns = sorted({path for row in cells for path in row}, key=_place)
     head = export.head()
-    rows = [["revision", "sha256", *columns, *head]]
+    rows = [["revision", "sha256", *CONCERN_FIELDS, *columns, *head]]
     for item, row in zip(export.tools, cells, strict=True):
-        told = [str(item.revision), item.sha256, *(row.get(path, "") for path in columns), *head.values()]
+        told = [
+            str(item.revision),
+            item.sha256,
+            *_concerns(item),
+            *(row.get(path, "") for path in columns),
+            *head.values(),
+        ]
         rows.append([protected(text) for text in told])
     return rows
 
@@ -73,6 +79,11 @@ def _cells(item: Exported) -> dict[str, str]:
     if long is not None:
         raise Invalid(f"{long} of “{item.tool.slug}” is too long for a cell. Export as JSON or YAML instead.")
     return cells
+
+
+def _concerns(item: Exported) -> tuple[str, str, str]:
+    states = [f"{concern.id}: {concern.state} ({concern.effect.label})" for concern in item.concerns]
+    return item.effect, cell_of(item.conditions), cell_of(states)
 
 
 def _place(path: str) -> tuple[int, int, int]:

@@ -3,16 +3,21 @@
 from collections.abc import Iterable
 
 from catalog.domain.case import Case
+from catalog.domain.concern_states import conditions_of
+from catalog.domain.content import RecordKind
 from catalog.domain.tool import Tool
 from catalog.queries.badges import badges
+from catalog.queries.concern_badges import concern_badges
 from catalog.queries.dates import written_jurisdiction
 from catalog.queries.reading import ReadSide
+from catalog.queries.shown_concerns import concerns_about
 from catalog.queries.views import CaseCard, Choice, ToolCard
 
 
 def tool_card(read: ReadSide, tool: Tool) -> ToolCard:
-    """Return the card of a tool."""
+    """Return the card of a tool, with what reviewers' concerns about it set in force."""
     words = read.words
+    concerns = concerns_about(read, RecordKind.TOOL, tool.slug)
     return ToolCard(
         slug=tool.slug,
         name=tool.name,
@@ -22,7 +27,8 @@ def tool_card(read: ReadSide, tool: Tool) -> ToolCard:
         capabilities=words.choices("capabilities", tool.capabilities),
         access=words.label("access", tool.access),
         cost=words.label("cost", tool.cost),
-        badges=badges(tool),
+        badges=(*concern_badges(concerns), *badges(tool)) if concerns else badges(tool),
+        conditions=conditions_of(concerns),
     )
 
 

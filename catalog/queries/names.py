@@ -7,8 +7,9 @@ from catalog.domain.values import Record
 
 
 def name_of(record: Record | None, slug: str) -> str:
-    """Return the name or title of a record, else the address that it has or had."""
-    return str(getattr(record, "name", "") or getattr(record, "title", "") or slug)
+    """Return the name, title or label of a record, else the address that it has or had."""
+    found = (str(getattr(record, field, "")) for field in ("name", "title", "label"))
+    return next(filter(None, found), slug)
 
 
 def name_in(raw: Mapping[str, Any], slug: str) -> str:

@@ -1,15 +1,17 @@
 """The read side: everything that the queries read from, opened together and replaced together."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
-from catalog.domain.content import RecordKind
+from catalog.domain.concerns import Concern
+from catalog.domain.content import RULEBOOK_KINDS, RecordKind
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
+from catalog.domain.rulebook import Rulebook
 from catalog.domain.tool import Tool
 from catalog.domain.vocabulary import Vocabulary
 from catalog.queries.facet_words import FacetWords
@@ -18,6 +20,8 @@ from catalog.search import SearchIndex
 from catalog.store import Reader, Store
 
 Kept = TypeVar("Kept")
+Concerns = Mapping[tuple[RecordKind, str], tuple[Concern, ...]]
+"""Every concern by its subject, in the order in which they were raised."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,17 @@ class ReadSide:
     providers: Mapping[str, Provider]
     cases: Mapping[str, Case]
     law: LegalFacts | None
+    rulebook: Rulebook | None = None
+    concerns: Concerns = field(default_factory=dict)
     _tools: dict[str, Tool] = field(default_factory=dict)
+    _once: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """Return what `make` makes, kept under a name until the read side is replaced: for what takes a while."""
+        if name not in self._once:
+            self._once[name] = make()
+        kept: Kept = self._once[name]
+        return kept
 
     @cached_property
     def words(self) -> Words:
@@ -46,6 +60,13 @@ class ReadSide:
     def facet_words(self) -> FacetWords:
         """The facets as a reader sees them."""
         return FacetWords(self.words, self.vocabularies, self.capabilities)
+
+    @cached_property
+    def suspended(self) -> Mapping[str, tuple[Tool, str]]:
+        """The tools that are suspended, each with the reason, by slug: for queries that only editors may ask."""
+        with self.store.reading() as reader:
+            found = list(reader.workflow.suspended(RecordKind.TOOL))
+        return {item.slug: (tool, item.reason) for item, tool in found if isinstance(tool, Tool)}
 
     def tools(self, slugs: Iterable[str]) -> tuple[Tool, ...]:
         """Return the published tools of these slugs, in this order, read in one go where they are not kept yet."""
@@ -88,7 +109,17 @@ def open_read_side(store: Store, index: SearchIndex) -> ReadSide:
             providers={item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
             cases={item.slug: item for item in reader.documents(RecordKind.CASE)},
             law=laws[0] if laws else None,
+            rulebook=reader.rulebook(),
+            concerns=_concerns(reader),
         )
+
+
+def _concerns(reader: Reader) -> Concerns:
+    found: dict[tuple[RecordKind, str], tuple[Concern, ...]] = {}
+    for concern in reader.concerns.all():
+        subject = (concern.kind, concern.slug)
+        found[subject] = (*found.get(subject, ()), concern)
+    return found
 
 
 def changed_read_side(
@@ -98,6 +129,7 @@ def changed_read_side(
     law = read.law
     if any(kind is RecordKind.LAW for kind, _ in changes):
         law = next(iter(reader.documents(RecordKind.LAW)), None)
+    stale = any(kind in RULEBOOK_KINDS for kind, _ in changes)
 
     def renewed(kind: RecordKind, held: Mapping[str, Kept]) -> Mapping[str, Kept]:
         slugs = {slug for changed, slug in changes if changed is kind}
@@ -117,5 +149,7 @@ def changed_read_side(
         providers=renewed(RecordKind.PROVIDER, read.providers),
         cases=renewed(RecordKind.CASE, read.cases),
         law=law,
+        rulebook=reader.rulebook() if stale else read.rulebook,
+        concerns=_concerns(reader),
         _tools={slug: tool for slug, tool in list(read._tools.items()) if slug not in tools},  # noqa: SLF001
     )

@@ -5,7 +5,6 @@ A view holds words ready to be shown and documents of `catalog.domain`; no view 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
@@ -14,23 +13,14 @@ from catalog.domain.provider import Provider
 from catalog.domain.search import SearchRequest
 from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Claim, Tool
-from catalog.queries.search_views import NOTHING_READ
+from catalog.queries.badge_view import Badge as Badge  # noqa: PLC0414  # told on from here
+from catalog.queries.badge_view import Icon as Icon  # noqa: PLC0414  # told on from here
+from catalog.queries.search_views import NOTHING_READ, RetiredTool
 from catalog.queries.search_views import UnderstoodPart as UnderstoodPart  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import UnderstoodView as UnderstoodView  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import WhyView as WhyView  # noqa: PLC0414  # told on from here
-
-Tone = Literal["good", "neutral", "caution", "stop"]
-Icon = Literal["check", "person", "alert", "stop", "flag", "archive"]
-
-
-@dataclass(frozen=True)
-class Badge:
-    """A status in word and icon; the tone only adds colour. `explanation` is a full sentence."""
-
-    icon: Icon
-    text: str
-    tone: Tone
-    explanation: str
+from catalog.queries.shown_concern_views import NO_CONCERNS, ConcernPart
+from catalog.queries.use_views import UseTable
 
 
 @dataclass(frozen=True)
@@ -43,7 +33,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class ToolCard:
-    """A tool in a list. `access` and `cost` are words, "not stated" included."""
+    """A tool in a list. `access` and `cost` are words, "not stated" included.
+
+    `conditions` are the conditions of use that reviewers set; they stand wherever the tool does.
+    """
 
     slug: str
     name: str
@@ -54,6 +47,16 @@ class ToolCard:
     access: str
     cost: str
     badges: tuple[Badge, ...]
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SuspendedTool:
+    """A tool that only editors see: its card, the day since which it is suspended ("" if not told), and why."""
+
+    card: ToolCard
+    since: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,8 @@ class SearchPage:
 
     `scores` gives the score of each card by slug; higher is better, 0.0 when nothing was typed. `understood` is
     how the text was read, each part with an id for `SearchRequest.undone`; `did_you_mean` is another text, or "".
-    `nearest` are the capabilities to look at when nothing was found.
+    `nearest` are the capabilities to look at when nothing was found. `suspended` are the suspended tools that
+    fit, for editors only; they are neither in `cards` nor counted in `total`.
     """
 
     request: SearchRequest
@@ -111,6 +115,8 @@ class SearchPage:
     understood: UnderstoodView = NOTHING_READ
     did_you_mean: str = ""
     nearest: tuple[Choice, ...] = ()
+    retired: tuple[RetiredTool, ...] = ()
+    suspended: tuple[SuspendedTool, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -188,7 +194,11 @@ class CaseCard:
 
 @dataclass(frozen=True)
 class ToolPage:
-    """Everything the tool page shows. `words` maps "vocabulary:id" to labels for principles, stages and so on."""
+    """Everything the tool page shows. `words` maps "vocabulary:id" to labels for principles, stages and so on.
+
+    `concerns` are those about the tool, `kind_concerns` those about its capabilities. `suspended` is filled where
+    an editor looks at a tool that readers do not see.
+    """
 
     tool: Tool
     provider: Provider | None
@@ -213,11 +223,15 @@ class ToolPage:
     sources: tuple[SourceRow, ...]
     verification: str
     words: Mapping[str, str]
+    uses: UseTable | None = None
+    concerns: ConcernPart = NO_CONCERNS
+    kind_concerns: tuple[tuple[Choice, ConcernPart], ...] = ()
+    suspended: SuspendedTool | None = None
 
 
 @dataclass(frozen=True)
 class CapabilityPage:
-    """Everything the capability page shows."""
+    """Everything the capability page shows. `states` has how many tools are in each state of concern, in words."""
 
     capability: Capability
     family: str
@@ -229,6 +243,8 @@ class CapabilityPage:
     legal_note: str
     sources: tuple[SourceRow, ...]
     words: Mapping[str, str]
+    concerns: ConcernPart = NO_CONCERNS
+    states: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -239,51 +255,7 @@ class CasePage:
     kind: str
     tools: tuple[ToolCard, ...]
     capabilities: tuple[Choice, ...]
-    principles: tuple[str, ...]
-    rights: tuple[str, ...]
+    principles: tuple[Choice, ...]
+    rights: tuple[Choice, ...]
     sources: tuple[SourceRow, ...]
-
-
-@dataclass(frozen=True)
-class MapRow:
-    """A capability in the map of the catalogue: how many tools it has in each stage (keys: stage ids)."""
-
-    capability: Choice
-    total: int
-    by_stage: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class MapFamily:
-    """A family of capabilities in the map, in the order in which it is shown."""
-
-    family: Choice
-    rows: tuple[MapRow, ...]
-
-
-@dataclass(frozen=True)
-class CatalogueMap:
-    """The catalogue as capability families × stages."""
-
-    stages: tuple[Choice, ...]
-    families: tuple[MapFamily, ...]
-    total: int
-
-
-@dataclass(frozen=True)
-class CountTable:
-    """A titled table of counts: each row a label and its numbers, `columns` naming them."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class AboutPage:
-    """What the about page computes: the counts, the date of the content, its licence and its stages."""
-
-    counts: tuple[CountTable, ...]
-    records: int
-    as_of: str
-    version: str
+    concerns: ConcernPart = NO_CONCERNS

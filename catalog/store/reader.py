@@ -8,13 +8,17 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, select
 
 from catalog.domain.anchors import Anchor
-from catalog.domain.content import MODELS, RecordKind
+from catalog.domain.content import MODELS, RULEBOOK_KINDS, RecordKind, joined_rulebook
 from catalog.domain.events import Event, EventTag, JsonValue
+from catalog.domain.rulebook import Rulebook
 from catalog.store import audit, tables
 from catalog.store.accounts import AccountReader
+from catalog.store.assessments import AssessmentReads
 from catalog.store.audit import EventFilter
 from catalog.store.checks import Checks
+from catalog.store.concern_reads import ConcernReads
 from catalog.store.imports import ImportReads
+from catalog.store.profiles import Profiles
 from catalog.store.publishing import table
 from catalog.store.sessions import SessionReader
 from catalog.store.verifying import Verification, verify
@@ -46,14 +50,33 @@ class Reader:
         return Checks(self._connection)
 
     @cached_property
+    def concerns(self) -> ConcernReads:
+        """The concerns, and the reports that they may come from."""
+        return ConcernReads(self._connection)
+
+    @cached_property
     def workflow(self) -> WorkflowReads:
         """The drafts, submissions, decisions and standings."""
         return WorkflowReads(self._connection)
 
     @cached_property
+    def assessments(self) -> AssessmentReads:
+        """The assessments."""
+        return AssessmentReads(self._connection)
+
+    @cached_property
     def imports(self) -> ImportReads:
         """The imports, and what they are compared with."""
         return ImportReads(self._connection)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """The compliance profiles that are kept, and reviewers' results."""
+        return Profiles(self._connection)
+
+    def rulebook(self) -> Rulebook | None:
+        """Return the rules on compliance profiles, or None while one of their files is not loaded."""
+        return joined_rulebook({kind: next(self.documents(kind), None) for kind in RULEBOOK_KINDS})
 
     def documents(self, kind: RecordKind, slugs: Sequence[str] | None = None) -> Iterator[Any]:
         """Yield the published documents of a kind, by slug, all or those named; their class is `MODELS[kind]`."""

@@ -14,8 +14,11 @@ from catalog.domain.revision import canonical_json, content_hash
 from catalog.domain.values import Record
 from catalog.store import audit, tables
 from catalog.store.accounts import AccountWriter
+from catalog.store.assessments import AssessmentWrites
 from catalog.store.checks import Checks
+from catalog.store.concern_writes import ConcernWrites
 from catalog.store.imports import ImportWrites
+from catalog.store.profiles import Profiles
 from catalog.store.publishing import clear, publish, table
 from catalog.store.reader import Reader
 from catalog.store.sessions import SessionWriter
@@ -74,6 +77,21 @@ class UnitOfWork:
         return Checks(self._connection)
 
     @cached_property
+    def profiles(self) -> Profiles:
+        """The compliance profiles that are kept, and reviewers' results."""
+        return Profiles(self._connection)
+
+    @cached_property
+    def concerns(self) -> ConcernWrites:
+        """The concerns and reports; each change is told as an event here, with its seal."""
+        return ConcernWrites(self._connection, self._at)
+
+    @cached_property
+    def assessments(self) -> AssessmentWrites:
+        """The assessments."""
+        return AssessmentWrites(self._connection, self._at, self._actor.name)
+
+    @cached_property
     def imports(self) -> ImportWrites:
         """The batches of imports, and the columns that people mapped."""
         return ImportWrites(self._connection, self._at, self._actor.name)
@@ -84,11 +102,14 @@ class UnitOfWork:
         return Reader(self._connection)
 
     def loaded_hashes(self) -> dict[tuple[RecordKind, str], str]:
-        """Return the SHA-256 of the published revision of every record that came with the curated files."""
+        """Return the SHA-256 of every record that came with the curated files and is not retired.
+
+        What a concern has suspended is among them: it goes on following its file, out of sight.
+        """
         query = (
             select(_RECORD.c.kind, _RECORD.c.slug, _REVISION.c.sha256)
             .join(_REVISION, _REVISION.c.id == _RECORD.c.revision_id)
-            .where(and_(_RECORD.c.state == "published", _RECORD.c.origin == "files"))
+            .where(and_(_RECORD.c.state != "retired", _RECORD.c.origin == "files"))
         )
         return {(RecordKind(row.kind), row.slug): row.sha256 for row in self._connection.execute(query)}
 
@@ -127,13 +148,19 @@ class UnitOfWork:
         return self._store_revision(kind, slug, number, canonical, event)
 
     def publish_revision(
-        self, kind: RecordKind, slug: str, revision_id: int, tag: EventTag, detail: dict[str, JsonValue]
+        self,
+        kind: RecordKind,
+        slug: str,
+        revision_id: int,
+        tag: EventTag,
+        detail: dict[str, JsonValue],
+        origin: str = "workflow",
     ) -> None:
-        """Show readers a revision that is stored already, as decided on in this installation."""
+        """Show readers a revision that is stored already; unless told otherwise it was decided on here."""
         row = self._connection.execute(select(_REVISION).where(_REVISION.c.id == revision_id)).one()
         document = MODELS[kind].model_validate_json(row.content)
         event = self.record(tag, f"{kind}:{slug}", {"revision": row.number, "sha256": row.sha256} | detail)
-        self._show(kind, slug, document, revision_id, event, "workflow")
+        self._show(kind, slug, document, revision_id, event, origin)
 
     def retire(
         self, kind: RecordKind, slug: str, reason: str, *, origin: str = "files", successor: str = ""
@@ -149,6 +176,38 @@ class UnitOfWork:
         """Take a record out of what readers see until a decision puts it back."""
         event = self.record(EventTag.RECORD_SUSPENDED, f"{kind}:{slug}", {"reason": reason})
         self._hide(kind, slug, event, state="suspended", origin="workflow", reason=reason)
+
+    def hold(self, kind: RecordKind, slug: str, concern: int) -> None:
+        """Take a record out of what readers see until the verdict on a concern.
+
+        It keeps its origin, so that it goes on following its curated file.
+        """
+        detail: dict[str, JsonValue] = {"reason": _held(concern), "concern": concern}
+        event = self.record(EventTag.RECORD_SUSPENDED, f"{kind}:{slug}", detail)
+        self._hide(kind, slug, event, state="suspended", reason=_held(concern))
+
+    def replace_hidden(self, kind: RecordKind, slug: str, document: Record, concern: int) -> None:
+        """Store the document as the next revision of a record that a concern keeps out of sight."""
+        canonical = canonical_json(document)
+        number = self._next_number(kind, slug)
+        detail: dict[str, JsonValue] = {
+            "reason": _held(concern), "concern": concern, "revision": number, "sha256": content_hash(canonical),
+        }  # fmt: skip
+        event = self.record(EventTag.RECORD_SUSPENDED, f"{kind}:{slug}", detail)
+        revision_id = self._store_revision(kind, slug, number, canonical, event)
+        self._hide(
+            kind,
+            slug,
+            event,
+            state="suspended",
+            revision_id=revision_id,
+            reason=_held(concern),
+            successor=None,
+        )
+
+    def touch(self, kind: RecordKind, slug: str, event: Event) -> None:
+        """Let the index look at a record again whose content stays as it is."""
+        self._enqueue(kind, slug, event)
 
     def index_built(self, manifest_hash: str, event_seq: int) -> None:
         """Note which index was built, and empty the outbox of what it has taken up."""
@@ -182,7 +241,7 @@ class UnitOfWork:
         publish(self._connection, kind, slug, document, revision_id)
         self._enqueue(kind, slug, event)
 
-    def _hide(self, kind: RecordKind, slug: str, event: Event, **values: str | None) -> None:
+    def _hide(self, kind: RecordKind, slug: str, event: Event, **values: object) -> None:
         self._change_record(kind, slug, values)
         clear(self._connection, kind, slug)
         self._enqueue(kind, slug, event)
@@ -194,3 +253,7 @@ class UnitOfWork:
 
     def _enqueue(self, kind: RecordKind, slug: str, event: Event) -> None:
         self._connection.execute(insert(_OUTBOX).values(event_seq=event.seq, kind=kind, slug=slug))
+
+
+def _held(concern: int) -> str:
+    return f"Concern {concern}: out of sight until the verdict on it"

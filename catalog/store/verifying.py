@@ -1,22 +1,37 @@
 """Verifies the audit trail: the chain, the anchors, and that the rows say what the events say."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Table, select
 
 from catalog.domain.anchors import Anchor, anchor_break
+from catalog.domain.concern_seals import answer_seal, raised_seal, report_seal, step_seal
 from catalog.domain.errors import Invalid
 from catalog.domain.events import Break, BreakKind, Event, EventTag, JsonValue, Unreadable, first_break
 from catalog.domain.ledger import Facts, Key, Ledger, Shelf
+from catalog.domain.profiles import override_seal
 from catalog.domain.revision import content_hash
 from catalog.domain.workflow import decision_seal
 from catalog.store import audit, work_tables
+from catalog.store.assessments import sealed_rows
+from catalog.store.concern_reads import (
+    ANSWER,
+    CONCERN,
+    REPORT,
+    STEP,
+    read_concern,
+    read_report,
+    read_step,
+)
+from catalog.store.profile_tables import OverrideRow
+from catalog.store.profiles import read_override
 from catalog.store.publishing import table
 from catalog.store.workflow_reads import DECISION, RECORD, REVISION, read_decision
 
 _ACCOUNT = table(work_tables.AccountRow)
+_OVERRIDE = table(OverrideRow)
 _CONFIRMATION = table(work_tables.ConfirmationRow)
 
 
@@ -80,6 +95,9 @@ def _row_break(connection: Connection, ledger: Ledger) -> Break | None:
         ("decision", ledger.decisions, _decisions(connection)),
         ("second look", ledger.confirmations, _confirmations(connection)),
         ("account", ledger.accounts, _accounts(connection)),
+        ("profile override", ledger.overrides, _overrides(connection)),
+        ("sealed", ledger.sealed, _sealed(connection)),
+        ("row", ledger.assessments, sealed_rows(connection)),
     )
     found = [item for what, told, rows in shelves for item in _differences(what, told, dict(rows))]
     return min(found, key=lambda item: item.seq, default=None)
@@ -132,16 +150,33 @@ def _records(connection: Connection) -> Iterator[tuple[Key, Facts]]:
 def _decisions(connection: Connection) -> Iterator[tuple[Key, Facts]]:
     for row in connection.execute(select(DECISION)):
         facts: Facts = {
-            "outcome": row.outcome, "sha256": row.sha256, "at": row.at, "seal": _seal(row),
+            "outcome": row.outcome, "sha256": row.sha256, "at": row.at,
+            "seal": _seal(lambda row: decision_seal(read_decision(row)), row),
         }  # fmt: skip
         yield (row.submission_id, row.account), facts
 
 
-def _seal(row: Any) -> str:
+def _seal(sealed: Callable[[Row[Any]], str], row: Row[Any]) -> str:
     try:
-        return decision_seal(read_decision(row))
+        return sealed(row)
     except (ValueError, TypeError, Invalid):
         return "cannot be read"
+
+
+_SEALED: Final[tuple[tuple[Table, str, Callable[[Row[Any]], str]], ...]] = (
+    (CONCERN, "concern {id}", lambda row: raised_seal(read_concern(row))),
+    (STEP, "step {number} of concern {concern_id}", lambda row: step_seal(read_step(row))),
+    (REPORT, "report {id}", lambda row: report_seal(read_report(row))),
+    (ANSWER, "answer to report {report_id}", lambda row: answer_seal(row.concern_id, row.text)),
+)
+"""Tables whose rows are sealed as a whole: the name by which the event tells of a row, and its seal."""
+
+
+def _sealed(connection: Connection) -> Iterator[tuple[Key, Facts]]:
+    for target, name, seal in _SEALED:
+        for row in connection.execute(select(target)):
+            facts: Facts = {"by": row.account, "at": row.at, "seal": _seal(seal, row)}
+            yield (name.format(**row._mapping),), facts  # noqa: SLF001  # its public name, in spite of the _
 
 
 def _confirmations(connection: Connection) -> Iterator[tuple[Key, Facts]]:
@@ -152,3 +187,15 @@ def _confirmations(connection: Connection) -> Iterator[tuple[Key, Facts]]:
 def _accounts(connection: Connection) -> Iterator[tuple[Key, Facts]]:
     for row in connection.execute(select(_ACCOUNT.c.name, _ACCOUNT.c.role, _ACCOUNT.c.active)):
         yield (f"account:{row.name}",), {"role": row.role, "active": bool(row.active)}
+
+
+def _overrides(connection: Connection) -> Iterator[tuple[Key, Facts]]:
+    for row in connection.execute(select(_OVERRIDE)):
+        yield (row.id,), {"level": row.level, "by": row.account, "seal": _override_seal(row)}
+
+
+def _override_seal(row: Any) -> str:
+    try:
+        return override_seal(read_override(row))
+    except (ValueError, TypeError, AttributeError):
+        return "cannot be read"

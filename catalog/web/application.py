@@ -38,8 +38,8 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
 def _settle() -> None:
     """Load what the first visitors would load, then set aside all that stays for good.
 
-    Streamlit collects garbage after every run; what is frozen is not looked through each time
-    (docs/architecture.md, "Speed"). The server answers meanwhile.
+    What is frozen is not looked through each time garbage is collected (docs/architecture.md, "Speed").
+    The server answers meanwhile.
     """
     for module in ("PIL.Image", "pandas.io.pytables", "pyarrow.compute", "catalog.ui.main"):
         import_module(module)

@@ -13,10 +13,12 @@ from starlette.middleware import Middleware
 from catalog.actions import accounts, sessions
 from catalog.actions.registry import ACTIONS
 from catalog.domain.people import ACCOUNT_ROLES, GRANTS, SYSTEM, Permission, Role
+from catalog.store import Store
 from catalog.web.members import MembersOnly
 from catalog.web.routes import routes
 from tests.figures import figure
-from tests.security.door_world import DOORS, House, house, workflow
+from tests.rulebooks import publish_rulebook
+from tests.security.door_world import DOORS, Build, House, house, workflow
 from tests.security.workflow_states import SLUG, STATES
 from tests.web.signing_in import Browser, Site
 
@@ -25,15 +27,30 @@ ROLES = (*ACCOUNT_ROLES, Role.VISITOR, Role.STRANGER)
 SEEN = ("published", "edited", "overtaken", "in-review")
 """The states in which readers see the tool."""
 
-ASKED = {"/export/{form}": "/export/json", "/audit-export": "/audit-export?form=json"}
+ASKED = {
+    "/export/{form}": "/export/json",
+    "/audit-export": "/audit-export?form=json",
+    "/transparency.{form}": "/transparency.json",
+    "/profile/{form}": f"/profile/json?tool={SLUG}",
+}
 UNPUBLISHED = "a laptop"
 """What stands in drafts and submissions only."""
+
+
+def with_rules(state: str) -> Build:
+    """Return what fills a store in this state, with the rules on compliance profiles."""
+
+    def fill(store: Store) -> None:
+        workflow(state)(store)
+        publish_rulebook(store)
+
+    return fill
 
 
 @pytest.fixture(scope="module")
 def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Our routes in front of a catalogue in each state."""
-    with house(tmp_path_factory.mktemp("routes"), {state: workflow(state) for state in STATES}) as made:
+    with house(tmp_path_factory.mktemp("routes"), {state: with_rules(state) for state in STATES}) as made:
         yield made
 
 
@@ -88,7 +105,8 @@ def test_a_route_opens_for_whom_its_row_says(role: Role, doors: House) -> None:
                 assert UNPUBLISHED not in answer.text, cell
             assert answer.status_code < 500, cell
             if permitted and row["open"] != "all":
-                assert answer.status_code == 200, cell
+                hidden = path == "/profile/{form}" and state not in SEEN
+                assert answer.status_code == (404 if hidden else 200), cell
             if permitted and path == "/export/{form}":
                 listed = {tool["slug"] for tool in json.loads(answer.content)["tools"]}
                 assert (SLUG in listed) is (state in SEEN), cell

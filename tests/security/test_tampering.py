@@ -15,17 +15,22 @@ from catalog.actions.accounts import add_account, change_role
 from catalog.actions.audit import anchor_audit
 from catalog.actions.checks import confirm
 from catalog.actions.records import suspend
+from catalog.actions.reports import dismiss_report, report, take_report
 from catalog.domain.events import GENESIS, BreakKind, EventTag, event_hash
 from catalog.domain.people import SYSTEM, Role
 from catalog.store import AnchorFile, Store
 from catalog.store.verifying import Verification
-from tests.actions.workflow_world import ANNA, BORIS, CLARA, TOOL, WHY, approved, stock, submitted
+from tests.actions.concern_world import SEVERE, WITH_CONDITIONS, decided, raising
+from tests.actions.workflow_world import ANNA, BORIS, CLARA, FRANK, TOOL, WHY, approved, stock, submitted
 from tests.conftest import SteppingClock
 from tests.figures import figure
 from tests.people import PASSWORD
 
 COLUMNS = ("seq", "at", "actor", "tag", "subject", "group_id", "detail", "previous", "hash")
-GUARDS = ("event", "revision", "decision", "confirmation")
+GUARDS = (
+    *("event", "revision", "decision", "confirmation"),
+    *("concern", "concern_step", "concern_report", "report_answer"),
+)
 
 
 class Tampered:
@@ -51,8 +56,16 @@ class Tampered:
         shown = approved(self.store, BORIS, made)
         confirm(self.store, CLARA, TOOL, "photo-sorter", shown.sha256, "read every source again")
         suspend(self.store, CLARA, TOOL, "face-finder", WHY)
+        self._concerns()
         anchor_audit(self.store, SYSTEM, self.file)
         self.anchors = self.file.read()
+
+    def _concerns(self) -> None:
+        told = {"what": "it named the wrong man", "harm": "people who look alike", "seen": "in training"}
+        first, second = (report(self.store, FRANK, TOOL, "photo-sorter", **told) for _ in range(2))
+        concern = take_report(self.store, CLARA, first.id, raising(SEVERE))
+        dismiss_report(self.store, CLARA, second.id, "it is the same as the first one")
+        decided(self.store, concern, WITH_CONDITIONS)
 
     def verify(self, *, anchored: bool = True) -> Verification:
         """Return what the verification finds."""
@@ -233,6 +246,31 @@ ROWS = (
         "values ('mallory', 'administrator', 1, 0, 0, '2026', 1)"
     ),
     "delete from account",
+    "update concern set statement = 'all is well'",
+    "update concern set scale = 1",
+    "update concern set scope = null, probability = 9",
+    "update concern set slug = 'face-finder'",
+    "update concern set account = 'anna'",
+    "update concern set report_id = null",
+    "update concern set rights = '{'",
+    "delete from concern",
+    "update concern_step set effect = 0 where kind = 'verdict'",
+    "update concern_step set verdict = 'not upheld' where kind = 'verdict'",
+    """update concern_step set conditions = '["Any use is fine."]' where kind = 'verdict'""",
+    "update concern_step set review_on = '2199-01-01' where kind = 'verdict'",
+    "update concern_step set account = 'clara'",
+    "update concern_step set interest = 'many ties'",
+    "update concern_step set number = number + 5",
+    "delete from concern_step where kind = 'verdict'",
+    (
+        "insert into concern_step select null, concern_id, 3, kind, account, role, at, text, 'not upheld', 0, '[]', "
+        "'', '', '' from concern_step where kind = 'verdict'"
+    ),
+    "update concern_report set what = 'nothing at all'",
+    "delete from concern_report where id = 2",
+    "update report_answer set text = 'thank you' where concern_id is null",
+    "update report_answer set concern_id = null",
+    "delete from report_answer",
 )
 
 
@@ -248,13 +286,23 @@ def after(world: Tampered, folder: Path, *statements: str) -> Store:
 
 @pytest.mark.parametrize("statement", ROWS)
 def test_rows_that_no_event_tells_of_are_found(world: Tampered, tmp_path: Path, statement: str) -> None:
-    """Revisions, records, decisions, second looks and accounts changed behind the program's back are found."""
+    """Revisions, decisions, second looks, accounts, concerns and reports changed behind the program's back are found."""
     store = after(world, tmp_path, statement)
     with store.reading() as reader:
         found = reader.verify(world.anchors).found
     store.close()
     assert found is not None
     assert found.kind in (BreakKind.INCONSISTENT, BreakKind.DELETED, BreakKind.INSERTED)
+
+
+def test_a_changed_concern_is_named(world: Tampered, tmp_path: Path) -> None:
+    """Whoever verifies the audit trail reads which row of which concern was changed."""
+    store = after(world, tmp_path, "update concern_step set effect = 0 where kind = 'verdict'")
+    with store.reading() as reader:
+        found = reader.verify(world.anchors).found
+    store.close()
+    assert found is not None
+    assert "step 2 of concern 1 is not as event" in found.text
 
 
 def test_a_clock_that_was_set_back_breaks_nothing(world: Tampered, tmp_path: Path) -> None:

@@ -3,7 +3,13 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from catalog.store import tables, work_tables  # noqa: F401  # declares the tables
+from catalog.store import (  # noqa: F401  # declares the tables
+    assessment_tables,
+    concern_tables,
+    profile_tables,
+    tables,
+    work_tables,
+)
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -5,8 +5,8 @@ import streamlit as st
 from catalog.bootstrap import the_app, today
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
-from catalog.domain.people import Permission
 from catalog.domain.workflow import DraftState
+from catalog.domain.writing import may_write
 from catalog.queries.drafts import draft_page, form_choices
 from catalog.queries.work_views import DraftPage
 from catalog.ui.html import draw, tag
@@ -26,8 +26,8 @@ from catalog.ui.parts.draft_sections import (
     sent_back,
 )
 from catalog.ui.parts.errors import shown_errors
+from catalog.ui.parts.preview import preview_document
 from catalog.ui.parts.state import number_parameter
-from catalog.ui.parts.tool_sections import tool_document
 from catalog.ui.parts.window import name_window
 
 
@@ -43,7 +43,7 @@ def render() -> None:
         draw(tag("p", tag("a", "All drafts", href="/drafts")))
         tell()
         draw(draft_head(page))
-        writing = page.draft.state is DraftState.OPEN and actor.may(Permission.DRAFT_WRITE)
+        writing = page.draft.state is DraftState.OPEN and may_write(actor, page.draft.kind)
         # Tabs whose words change, or that move, are new tabs to a browser: people would be thrown back to the first.
         with st.container():
             if writing:
@@ -76,16 +76,16 @@ def render() -> None:
 def _write(page: DraftPage) -> None:
     seen(page.draft)
     app, actor = the_app(), current_actor()
-    form = DraftForm(page.draft, form_choices(app.read, actor), page.faults)
+    form = DraftForm(page.draft, form_choices(app.read, actor, page.draft.kind), page.faults)
     draw(tag("p", "Every field is saved when you leave it.", class_="hint"))
     form.sections()
     item_lists(form)
 
 
 def _preview(page: DraftPage) -> None:
-    if page.draft.kind is not RecordKind.TOOL:
+    if page.draft.kind is RecordKind.PROVIDER:
         draw(tag("p", "It has no page of its own: it is shown with the tools that it belongs to."))
     elif page.preview is None:
         draw(tag("p", "The preview comes when nothing keeps the draft from being submitted."))
     else:
-        draw(tool_document(page.preview, page.preview.tool.slug))
+        draw(preview_document(page.preview))

@@ -10,7 +10,15 @@ from catalog.ui.parts.address import search_query
 from catalog.ui.parts.facets import chips, ways_out
 from catalog.ui.parts.found import Found
 from catalog.ui.parts.reading import read_as
-from catalog.ui.parts.results import count_heading, note_list, nothing_found, page_line, result_list
+from catalog.ui.parts.results import (
+    count_heading,
+    note_list,
+    nothing_found,
+    page_line,
+    result_list,
+    retired_lines,
+    suspended_block,
+)
 from catalog.ui.parts.search_field import page_links, sort_links, why_link
 
 _FORMATS: Final = {
@@ -27,16 +35,20 @@ def answer(found: Found) -> Html:
     page, why = found.page, found.why
     order = join(why_link(page.request, why=why), sort_links(page.request, why=why)) if page.total else join()
     return join(
+        retired_lines(page),
         read_as(page, found.undone, why=why),
         chips(page, why=why),
         tag("div", count_heading(page), order, class_="answer-head"),
         note_list(page),
         _results(found),
+        suspended_block(page),
     )
 
 
 def _results(found: Found) -> Html:
     page = found.page
+    if not page.total and page.suspended:
+        return join()
     if not page.total:
         return join(nothing_found(page), ways_out(page))
     pages = join(page_line(page), page_links(page, why=found.why)) if page.pages > 1 else join()

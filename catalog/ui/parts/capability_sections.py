@@ -9,6 +9,7 @@ from catalog.ui.parts.cards import case_cards, tool_cards
 from catalog.ui.parts.compliance import legal_facts
 from catalog.ui.parts.ethics import annotation_list
 from catalog.ui.parts.facts import contents, empty, plain_list, section, statements
+from catalog.ui.parts.shown_concerns import NAME, TITLE, concern_banner, concern_section
 from catalog.ui.parts.sources import source_list
 from catalog.ui.parts.text import counted
 
@@ -17,6 +18,7 @@ _PARTS: Final = (
     ("tells", "What it can and cannot tell"),
     ("questions", "Questions to ask the provider"),
     ("limits", "Limits"),
+    (NAME, TITLE),
     ("ethics", "Ethics"),
     ("evaluations", "Independent evaluations"),
     ("law", "Legal facts"),
@@ -36,6 +38,7 @@ def capability_document(page: CapabilityPage) -> Html:
             "questions", "Questions to ask the provider", plain_list(item.questions, "No questions recorded.")
         ),
         section("limits", "Limits", statements(item.limitations, "No limitation recorded.")),
+        concern_section(page.concerns),
         section("ethics", "Ethics", annotation_list(item.annotations, page.words)),
         section(
             "evaluations", "Independent evaluations", statements(item.evaluations, "No evaluation recorded.")
@@ -63,10 +66,18 @@ def _head(page: CapabilityPage) -> Html:
         tag("h1", page.capability.label),
         tag("p", join("Capability", page.family, search, between=" · "), class_="byline"),
         tag("p", page.capability.definition, class_="summary"),
+        concern_banner(page.concerns.banner),
         tag("p", "Helps in these steps of the investigation:", class_="list-label"),
         tag("ul", stages, class_="tags"),
+        _states(page),
         class_="head",
     )
+
+
+def _states(page: CapabilityPage) -> Html | None:
+    """Return how many of the tools reviewers' concerns are in force about."""
+    told = [f"{label.lower()}: {counted(count, 'tool', 'tools')}" for label, count in page.states]
+    return tag("p", f"{TITLE} – ", "; ".join(told), class_="source-line") if told else None
 
 
 def _borders(page: CapabilityPage) -> Html:

@@ -10,10 +10,12 @@ from catalog.ui.parts.address import record_address
 from catalog.ui.parts.badges import badge_list
 from catalog.ui.parts.facts import choice_links, empty
 from catalog.ui.parts.reasons import reason
+from catalog.ui.parts.shown_concerns import conditions_list
 from catalog.ui.parts.text import marked, stated
 
 _MOST_TAGS: Final = 6
 _NO_REASONS: Final[Mapping[str, WhyView]] = {}
+_NO_NOTES: Final[Mapping[str, str]] = {}
 
 
 def tool_cards(
@@ -21,13 +23,20 @@ def tool_cards(
     terms: Sequence[str] = (),
     heading: str = "h3",
     reasons: Mapping[str, WhyView] = _NO_REASONS,
+    notes: Mapping[str, str] = _NO_NOTES,
 ) -> Html:
-    """Return tools as one list of cards, with the words of the search marked and, where given, why each is here."""
-    listed = [tag("li", _tool_card(card, terms, heading, reasons.get(card.slug))) for card in cards]
+    """Return tools as one list of cards, with the words of the search marked.
+
+    Where given, each says why it is here (`reasons`) and what else must be known of it (`notes`).
+    """
+    listed = [
+        tag("li", _tool_card(card, terms, heading, reasons.get(card.slug), notes.get(card.slug, "")))
+        for card in cards
+    ]
     return tag("ul", listed, class_="cards")
 
 
-def _tool_card(card: ToolCard, terms: Sequence[str], heading: str, why: WhyView | None) -> Html:
+def _tool_card(card: ToolCard, terms: Sequence[str], heading: str, why: WhyView | None, note: str) -> Html:
     name = tag("a", marked(card.name, terms), href=record_address("tool", card.slug))
     return tag(
         "article",
@@ -41,6 +50,8 @@ def _tool_card(card: ToolCard, terms: Sequence[str], heading: str, why: WhyView 
             class_="card-terms",
         ),
         badge_list(card.badges),
+        conditions_list(card.conditions),
+        tag("p", note, class_="source-line") if note else None,
         reason(why) if why else None,
         class_="card",
     )

@@ -8,6 +8,7 @@ from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import record_address
 from catalog.ui.parts.facts import empty, fact_list, section
 from catalog.ui.parts.sources import source_line
+from catalog.ui.parts.typical_uses import typical_uses
 
 
 def compliance_part(page: ToolPage) -> Html:
@@ -17,6 +18,7 @@ def compliance_part(page: ToolPage) -> Html:
         "Compliance",
         tag("p", "This is decision support, not legal advice.", class_="lead"),
         fact_list(page.compliance) if page.compliance else None,
+        typical_uses(page.uses) if page.uses else None,
         tag("h3", "Legal facts that this kind of use touches"),
         legal_facts(page.legal, page.legal_note),
     )

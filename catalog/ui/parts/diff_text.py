@@ -8,7 +8,9 @@ from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.sources import source_line
 from catalog.ui.parts.text import counted
 
-_OURS: Final = frozenset({"verification", "curation", "slug", "redirects"})
+_OURS: Final = frozenset(
+    {"verification", "curation", "slug", "redirects", "editors_view", "principles", "rights", "as_of"}
+)
 """What we say of our own work, which needs no source."""
 
 _NOTHING = tag("span", "nothing before", class_="unstated")

@@ -16,7 +16,7 @@ from catalog.ui.parts.text import counted
 _CLOSED: Final = {
     DraftState.DISCARDED: "This draft was discarded. Its text is kept for the record.",
     DraftState.DONE: "This draft is settled: its submission was published or rejected.",
-    DraftState.OPEN: "Only curators write drafts. You can read this one.",
+    DraftState.OPEN: "Your role does not write records of this kind. You can read this draft.",
     DraftState.SUBMITTED: "This draft is under review, so nobody edits it now. Its authors can withdraw the submission.",
 }
 

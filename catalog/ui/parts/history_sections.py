@@ -1,4 +1,4 @@
-"""The history of a tool, and the public log of changes by day."""
+"""The history of a record, and the public log of changes by day."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,8 +9,10 @@ from catalog.domain.people import SYSTEM
 from catalog.domain.work import Submission
 from catalog.domain.workflow import Act, Decision, RecordState
 from catalog.queries.dates import written_date
-from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry, RetiredTool
+from catalog.queries.search_views import RetiredTool
+from catalog.queries.work_views import HistoryEntry, HistoryPage, LogDay, LogEntry
 from catalog.ui.html import Html, join, tag
+from catalog.ui.parts.address import history_address, record_address
 from catalog.ui.parts.badges import icon
 from catalog.ui.parts.diff_text import change_list, changes_heading
 from catalog.ui.parts.facts import empty, section
@@ -43,7 +45,7 @@ def history_document(page: HistoryPage) -> Html:
         tag(
             "p",
             "Its place was taken by ",
-            tag("a", page.successor, href=f"/tool?slug={standing.successor}"),
+            tag("a", page.successor, href=record_address(standing.kind, standing.successor)),
         )
         if standing.successor
         else None
@@ -64,7 +66,7 @@ def history_document(page: HistoryPage) -> Html:
         section(
             "looks", "Second looks", tag("ul", looks, class_="statements") if looks else empty("None so far.")
         ),
-        tag("p", tag("a", "Back to the tool", href=f"/tool?slug={page.slug}"))
+        tag("p", tag("a", f"Back to the {standing.kind}", href=record_address(standing.kind, page.slug)))
         if standing.state is RecordState.PUBLISHED
         else None,
         class_="record narrow",
@@ -107,9 +109,12 @@ def _act(made: Submission) -> Html:
 
 def retired_document(gone: RetiredTool) -> Html:
     """Return what stands at the address of a tool that was retired: why, what took its place, and its history."""
+    when = f" on {written_date(gone.date)}" if gone.date else ""
     place = (
         tag(
-            "p", "Its place was taken by ", tag("a", gone.successor_name, href=f"/tool?slug={gone.successor}")
+            "p",
+            "Its place was taken by ",
+            tag("a", gone.successor_name, href=record_address("tool", gone.successor)),
         )
         if gone.successor
         else None
@@ -120,12 +125,12 @@ def retired_document(gone: RetiredTool) -> Html:
         tag(
             "div",
             icon("archive"),
-            tag("p", "This tool was retired: it is no longer part of the catalogue. ", gone.reason),
+            tag("p", f"This tool was retired{when}: it is no longer part of the catalogue. ", gone.reason),
             class_="notice tone-caution",
             role="note",
         ),
         place,
-        tag("p", tag("a", "History of this record", href=f"/history?slug={gone.slug}")),
+        tag("p", tag("a", "History of this record", href=history_address("tool", gone.slug))),
         tag("p", tag("a", "Go to the search", href="/")),
         class_="record narrow",
     )
@@ -178,7 +183,8 @@ def log_document(days: tuple[LogDay, ...]) -> Html:
         tag("h1", "Changes"),
         tag(
             "p",
-            "What was published, suspended, restored, merged or retired, by whom and why. Times are UTC. ",
+            "What was published, suspended, restored, merged or retired, by whom and why, and which concerns were "
+            "raised and decided. Times are UTC. ",
             tag("a", "The same as a feed", href="/changes.atom"),
             class_="summary",
         ),
@@ -188,7 +194,8 @@ def log_document(days: tuple[LogDay, ...]) -> Html:
 
 
 def _log_entry(entry: LogEntry) -> Html:
-    name: Html | str = tag("a", entry.name, href=f"/history?slug={entry.slug}") if entry.slug else entry.name
+    address = entry.address or (history_address(entry.kind, entry.slug) if entry.slug else "")
+    name: Html | str = tag("a", entry.name, href=address) if address else entry.name
     by = "" if entry.actor == SYSTEM.name else f" by {entry.actor}"
     told = tag("p", entry.reason, class_="source-line") if entry.reason else None
     head = tag("p", name, " ", tag("strong", entry.verb), by, f" at {entry.at[11:16]}")

@@ -3,21 +3,24 @@
 from catalog.domain.capability import Capability
 from catalog.domain.source import Sourced
 from catalog.domain.values import NOT_STATED, host_of
+from catalog.queries.shown_concern_views import ConcernPart
+from catalog.queries.views import Choice
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import record_address
 from catalog.ui.parts.facts import empty, plain_list, section
+from catalog.ui.parts.shown_concerns import kind_concerns
 from catalog.ui.parts.sources import outside_link
 
 
-def kinds_part(kinds: tuple[Capability, ...]) -> Html:
-    """Return the part of a tool page that holds for every tool of its kinds."""
+def kinds_part(kinds: tuple[Capability, ...], concerns: tuple[tuple[Choice, ConcernPart], ...] = ()) -> Html:
+    """Return the part of a tool page that holds for every tool of its kinds, concerns about them included."""
     lead = tag(
         "p",
         "What follows holds for the whole kind of tool and says nothing about this product.",
         class_="lead",
     )
     content = [_kind(kind) for kind in kinds] or [empty("Nothing is recorded about this kind of tool.")]
-    return section("kind", "About this kind of tool", lead, content)
+    return section("kind", "About this kind of tool", lead, content, kind_concerns(concerns))
 
 
 def _kind(kind: Capability) -> Html:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-from catalog.queries.views import ActiveFilter, SearchPage, WhyView
+from catalog.queries.dates import written_date
+from catalog.queries.search_views import RetiredTool
+from catalog.queries.views import ActiveFilter, SearchPage, SuspendedTool, WhyView
 from catalog.ui.html import Html, join, tag
-from catalog.ui.parts.address import record_address
+from catalog.ui.parts.address import history_address, record_address
+from catalog.ui.parts.badges import icon
 from catalog.ui.parts.cards import tool_cards
 from catalog.ui.parts.reading import reading_sentence
 from catalog.ui.parts.text import counted
@@ -20,7 +23,10 @@ def count_line(page: SearchPage) -> str:
 
 def said(page: SearchPage) -> str:
     """Return what is read out when an answer arrives: how many tools, how the words were read, the notes."""
-    return " ".join(filter(None, (f"{count_line(page)}.", reading_sentence(page.understood), *page.notes)))
+    gone = (f"{one.name} was retired." for one in page.retired)
+    return " ".join(
+        filter(None, (*gone, f"{count_line(page)}.", reading_sentence(page.understood), *page.notes))
+    )
 
 
 def count_heading(page: SearchPage) -> Html:
@@ -33,9 +39,57 @@ def note_list(page: SearchPage) -> Html:
     return tag("ul", [tag("li", note) for note in page.notes], class_="notes") if page.notes else join()
 
 
+def retired_lines(page: SearchPage) -> Html:
+    """Return what became of retired tools that bear the name that was typed: above the results, not among them."""
+    return join(
+        *(
+            tag("div", icon("archive"), tag("p", _retired(one)), class_="notice tone-caution", role="note")
+            for one in page.retired
+        )
+    )
+
+
+def _retired(one: RetiredTool) -> Html:
+    when = f" on {written_date(one.date)}" if one.date else ""
+    why = f": {one.reason.rstrip('.')}." if one.reason else "."
+    after = (
+        (
+            " Its place was taken by ",
+            tag("a", one.successor_name, href=record_address("tool", one.successor)),
+            ".",
+        )
+        if one.successor
+        else ("No successor is named.",)
+    )
+    past = tag("a", "Its history", href=history_address("tool", one.slug))
+    return join(tag("strong", one.name), f" was retired{when}{why} ", *after, " ", past)
+
+
 def result_list(page: SearchPage, reasons: Mapping[str, WhyView] = _NO_REASONS) -> Html:
     """Return one page of results as one piece, each with why it is here when that is given."""
     return tool_cards(page.cards, page.terms, reasons=reasons)
+
+
+def suspended_block(page: SearchPage) -> Html:
+    """Return the suspended tools that fit, apart from the results and on the first page only; for editors."""
+    if not page.suspended or page.request.page > 1:
+        return join()
+    cards = [item.card for item in page.suspended]
+    told = {item.card.slug: _suspension(item) for item in page.suspended}
+    number = counted(len(cards), "suspended tool fits", "suspended tools fit")
+    return tag(
+        "section",
+        tag("h2", f"{number} this search", id="suspended-head"),
+        tag("p", "Not shown to investigators and not counted above.", class_="source-line"),
+        tool_cards(cards, page.terms, notes=told),
+        aria_labelledby="suspended-head",
+        class_="suspended-tools",
+    )
+
+
+def _suspension(item: SuspendedTool) -> str:
+    since = f"Suspended since {item.since}" if item.since else "Suspended"
+    return f"{since}. {item.reason}"
 
 
 def page_line(page: SearchPage) -> Html:

@@ -7,9 +7,10 @@ import streamlit as st
 from catalog.actions.submissions import decide, take, withdraw
 from catalog.bootstrap import the_app
 from catalog.domain.checklist import ChecklistItem
-from catalog.domain.people import Actor, Permission
+from catalog.domain.people import Actor
 from catalog.domain.work import Submission
 from catalog.domain.workflow import UNDECIDED, Act, Answer, Outcome, SubmissionState
+from catalog.domain.writing import may_write
 from catalog.queries.work_views import ReviewPage
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import acted
@@ -50,7 +51,7 @@ def review_form(page: ReviewPage, actor: Actor) -> None:
                     key=_key(submission.id, f"field-{changed.change.path}"),
                     max_chars=1_000,
                 )
-        st.text_area("Your interests: ties to the provider or a competitor, or “none”",
+        st.text_area("Your interests: ties to those whom this is about, or “none”",
                      key=_key(submission.id, "said-interest"), max_chars=1_000, height=80)  # fmt: skip
         st.text_area("Comment", key=_key(submission.id, "said-comment"), max_chars=4_000, height=120)
         st.radio("Decision", offered, key=_key(submission.id, "outcome"), format_func=OUTCOMES.__getitem__,
@@ -63,7 +64,7 @@ def _withdrawal(page: ReviewPage, actor: Actor) -> None:
     """Draw the way back for those who wrote it, while nothing is settled."""
     submission = page.submission
     wrote = actor.name in (submission.made_by, *submission.contributors)
-    if not (wrote and submission.state in UNDECIDED and actor.may(Permission.SUBMISSION_MAKE)):
+    if not (wrote and submission.state in UNDECIDED and may_write(actor, submission.kind)):
         return
     with st.expander("Withdraw this submission", key="withdraw"):
         reason = st.text_input("Reason", key=_key(submission.id, "withdraw"), max_chars=500)

@@ -4,6 +4,7 @@ from typing import Final
 
 from catalog.domain.workflow import Act, Risk
 from catalog.queries.dates import written_date
+from catalog.queries.views import Icon
 from catalog.queries.work_views import QueueRow, ReviewPage
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.badges import icon
@@ -68,21 +69,23 @@ def _head(page: ReviewPage) -> Html:
     target = f" · successor {item.target}" if item.target and item.act is not Act.MERGE else ""
     said = f"Submitted by {item.made_by} on {written_date(item.made_at[:10])} · {RISKS[item.risk]}{target}"
     missing = tag("p", f"Still missing: the approval of {page.missing}.") if page.missing else None
-    refusal = (
-        tag("div", icon("person"), tag("p", page.refusal), class_="notice tone-neutral", role="note")
-        if page.refusal
-        else None
-    )
     return tag(
         "header",
         tag("h1", f"{ACTS[item.act]}: {page.name}"),
         tag("p", said, class_="byline"),
         tag("p", tag("strong", "Why: "), item.reason),
         missing,
-        refusal,
+        _note("alert", page.stuck, "caution"),
+        _note("person", page.refusal, "neutral"),
         tag("p", f"Revision SHA-256 {item.sha256}", class_="source-line"),
         class_="head",
     )
+
+
+def _note(shape: Icon, sentence: str, tone: str) -> Html | None:
+    if not sentence:
+        return None
+    return tag("div", icon(shape), tag("p", sentence), class_=f"notice tone-{tone}", role="note")
 
 
 def _changes(page: ReviewPage) -> Html | None:

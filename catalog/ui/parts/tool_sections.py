@@ -13,6 +13,7 @@ from catalog.ui.parts.compliance import compliance_part
 from catalog.ui.parts.ethics import ethics_part
 from catalog.ui.parts.facts import choice_links, contents, empty, fact_list, plain_list, section, statements
 from catalog.ui.parts.kinds import kinds_part
+from catalog.ui.parts.shown_concerns import NAME, TITLE, concern_section
 from catalog.ui.parts.sources import cite, source_list
 from catalog.ui.parts.tool_head import stage_links, tool_head
 
@@ -21,6 +22,7 @@ _PARTS: Final = (
     ("users", "Who uses it"),
     ("evidence", "Evidence"),
     ("limits", "Limits"),
+    (NAME, TITLE),
     ("ethics", "Ethics"),
     ("compliance", "Compliance"),
     ("cases", "Cases"),
@@ -44,6 +46,7 @@ def tool_document(page: ToolPage, asked: str) -> Html:
         section("users", "Who uses it", statements(page.tool.users, "No source read so far names a user.")),
         _evidence(page.claims),
         _limits(page),
+        concern_section(page.concerns),
         ethics_part(page),
         compliance_part(page),
         section("cases", "Cases", case_cards(page.cases, "No case of the catalogue is linked to this tool.")),
@@ -51,7 +54,7 @@ def tool_document(page: ToolPage, asked: str) -> Html:
         section(
             "questions", "Questions to ask the provider", plain_list(page.questions, "No questions recorded.")
         ),
-        kinds_part(page.kinds),
+        kinds_part(page.kinds, page.kind_concerns),
         section("sources", "Sources", source_list(page.sources)),
         section("verification", "How this record was checked", tag("p", page.verification)),
     )
