@@ -13,6 +13,7 @@ from catalog import (
     accounts_cli,
     audit_cli,
     backup_cli,
+    concerns_cli,
     files_cli,
     links_cli,
     printing,
@@ -32,6 +33,7 @@ from catalog.web.serving import serve as serve_pages
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(accounts_cli.app, name="account")
 app.add_typer(audit_cli.app, name="audit")
+app.add_typer(concerns_cli.app, name="concerns")
 app.add_typer(links_cli.app, name="links")
 app.command()(backup_cli.backup)
 app.command()(backup_cli.restore)

@@ -83,8 +83,8 @@ def search_json(page: SearchPage) -> str:
             "name": card.name,
             "summary": card.summary,
             "score": round(page.scores[card.slug], 4),
-            "conditions_of_use": list(card.conditions),
         }
+        | ({"conditions_of_use": list(card.conditions)} if card.conditions else {})
         for card in page.cards
     ]
     facets = {facet.id: {value.id: value.count for value in facet.values} for facet in page.facets}

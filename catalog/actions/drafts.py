@@ -13,6 +13,7 @@ from catalog.domain.people import Actor, Permission
 from catalog.domain.text import fold_slug
 from catalog.domain.work import MAX_DRAFT_CHARS, WORKABLE, Draft, Overtaken
 from catalog.domain.workflow import DraftState, RecordState, require_reason
+from catalog.domain.writing import require_writer
 from catalog.store import Store, UnitOfWork
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -24,9 +25,11 @@ def open_draft(store: Store, actor: Actor, kind: RecordKind, slug: str) -> Draft
     """Open the draft of a published or suspended record; the live one, if there is one already.
 
     Raises:
+        NotAllowed: the actor's role does not write such records.
         NotFound: no such record was ever published.
         Conflict: it is retired; restore it first.
     """
+    require_writer(actor, kind)
     with store.writing(actor) as work:
         if (live := work.workflow.live_draft(kind, slug)) is not None:
             return live
@@ -47,9 +50,11 @@ def start_draft(store: Store, actor: Actor, kind: RecordKind, content: Mapping[s
     """Start a draft of a record that was never published; its address is made from its name.
 
     Raises:
+        NotAllowed: the actor's role does not write such records.
         Invalid: it has no name, or holds a field that such a record does not have.
         Conflict: the address is taken.
     """
+    require_writer(actor, kind)
     raw = require_fields(kind, content)
     slug = slug_of(raw)
     with store.writing(actor) as work:
@@ -92,9 +97,11 @@ def draft_from_revision(store: Store, actor: Actor, kind: RecordKind, slug: str,
     """Start a draft that says what an old revision said, to be compared with what is published now.
 
     Raises:
+        NotAllowed: the actor's role does not write such records.
         NotFound: there is no such record or revision.
         Conflict: somebody is writing in a draft of it already, or it is retired.
     """
+    require_writer(actor, kind)
     with store.writing(actor) as work:
         standing = work.workflow.standing(kind, slug)
         document = work.workflow.content(kind, slug, sha256)
@@ -213,6 +220,7 @@ def _open_one(work: UnitOfWork, draft_id: int) -> Draft:
     draft = work.workflow.draft(draft_id)
     if draft is None:
         raise NotFound("There is no such draft. Open the record again.")
+    require_writer(work.actor, draft.kind)
     if draft.state is not DraftState.OPEN:
         raise Conflict(
             "This draft is under review; withdraw the submission to edit it."

@@ -17,6 +17,7 @@ from catalog.domain.workflow import (
     require_reason,
     risk_of,
 )
+from catalog.domain.writing import require_writer
 from catalog.store import Store, UnitOfWork
 
 
@@ -46,10 +47,12 @@ def propose(
     A retired record may name its successor as `target`.
 
     Raises:
+        NotAllowed: the actor's role does not write such records.
         NotFound: there is no such record, or no such target.
         Conflict: the record is in a state in which this makes no sense, or waits for a decision already.
         Invalid: no reason is given, or an edit was asked for.
     """
+    require_writer(actor, kind)
     said = require_reason(reason, "The reason")
     if act is Act.PUBLISH:
         raise Invalid("An edit is submitted as a draft. Open the record for editing.")

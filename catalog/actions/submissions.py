@@ -8,6 +8,7 @@ from catalog.actions.carrying_out import carry_out
 from catalog.actions.checking import require_record
 from catalog.actions.registry import action
 from catalog.domain.checklist import checklist_faults
+from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from catalog.domain.events import EventTag, JsonValue
 from catalog.domain.people import Actor, Permission
@@ -34,6 +35,7 @@ from catalog.domain.workflow import (
     risk_of,
     state_after,
 )
+from catalog.domain.writing import require_writer
 from catalog.store import Store, UnitOfWork
 
 _NO_COMMENTS: Final[Mapping[str, str]] = {}
@@ -106,6 +108,7 @@ def withdraw(store: Store, actor: Actor, submission_id: int, reason: str) -> Sub
     said = require_reason(reason, "The reason")
     with store.writing(actor) as work:
         submission = undecided(work, submission_id)
+        require_writer(actor, submission.kind)
         if actor.name not in (submission.made_by, *submission.contributors):
             raise NotAllowed(
                 "Only those who wrote a submission can withdraw it; you can decide on it instead."
@@ -153,9 +156,9 @@ def decide(
     )  # fmt: skip
     for text in (*(answer.note for answer in checklist), *field_comments.values()):
         require_plain(text, "A note or a comment on a field")
-    _require_checklist(checklist, outcome)
     with store.writing(actor) as work:
         submission = undecided(work, submission_id)
+        _require_checklist(checklist, outcome, submission.kind)
         require_same_revision(sha256, submission.sha256)
         require_decider(actor, writers(work, submission), submission.decisions, submission.needs, outcome)
         work.workflow.add_decision(submission, decision)
@@ -194,8 +197,8 @@ def undecided(work: UnitOfWork, submission_id: int) -> Submission:
     return submission
 
 
-def _require_checklist(checklist: tuple[Answer, ...], outcome: Outcome) -> None:
-    if faults := checklist_faults(checklist, outcome):
+def _require_checklist(checklist: tuple[Answer, ...], outcome: Outcome, kind: RecordKind) -> None:
+    if faults := checklist_faults(checklist, outcome, kind):
         raise Invalid(f"{faults[0].message}. Nothing was decided.", faults)
 
 
@@ -212,6 +215,7 @@ def _writable(work: UnitOfWork, draft_id: int, version: int) -> Draft:
     draft = work.workflow.draft(draft_id)
     if draft is None:
         raise NotFound("There is no such draft. Open the record again.")
+    require_writer(work.actor, draft.kind)
     if draft.state is not DraftState.OPEN:
         raise Conflict(f"This draft is {draft.state} already; nothing was submitted.")
     if draft.version != version:

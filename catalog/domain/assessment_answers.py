@@ -217,8 +217,8 @@ def mitigated(before: Degrees, after: Degrees) -> Gravity:
     def less(name: str) -> Degree:
         old, new = getattr(before, name), getattr(after, name)
         if new is None:
-            return old  # type: ignore[no-any-return]
-        return new if old is None else min(old, new)
+            return None if old is None else int(old)
+        return int(new) if old is None else min(int(old), int(new))
 
     return Gravity(less("scale"), less("scope"), less("probability"), less("reversibility"))
 

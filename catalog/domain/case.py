@@ -1,6 +1,6 @@
 """The case: a documented incident, ruling, fine, audit or study that shows what can happen."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -8,6 +8,9 @@ from catalog.domain.source import Source, SourceNumber
 from catalog.domain.text import Line, Paragraph
 from catalog.domain.tool import Lines
 from catalog.domain.values import NOT_STATED, NotStated, PartialDate, Record, Slug, Slugs
+
+SUPPORTABLE: Final = ("title", "date", "body", "tools", "what_happened", "outcome")
+"""The fields of a case that a source can back as a whole."""
 
 
 class Case(Record):

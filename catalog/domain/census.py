@@ -73,12 +73,13 @@ class Census:
     labels_by_language: dict[str, int]
 
 
-def _facts(tool: Tool) -> Iterator[tuple[int, ...]]:
+def facts_of(tool: Tool) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield every fact that counts as one: its field, and the numbers of the sources that back it."""
     for name in WHOLE_FIELDS:
         value = tool.ai.use if name == "ai" else getattr(tool, name)
         if value != NOT_STATED:
-            yield tool.supporting(name)
-    yield from (numbers for path, numbers in tool.cited() if path != "listing")
+            yield name, tool.supporting(name)
+    yield from ((path.partition("[")[0], numbers) for path, numbers in tool.cited() if path != "listing")
 
 
 def _sources(content: Content) -> Iterator[Source]:
@@ -114,7 +115,7 @@ def _labels(content: Content) -> dict[str, int]:
 def take_census(content: Content) -> Census:
     """Return the counts of the content."""
     tools = list(content.tools.values())
-    facts = [(numbers, tool) for tool in tools for numbers in _facts(tool)]
+    facts = [(numbers, tool) for tool in tools for _, numbers in facts_of(tool)]
     independent = sum(
         any(tool.sources[n].independent for n in numbers if n in tool.sources) for numbers, tool in facts
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
+from catalog.domain.case import Case
+from catalog.domain.provider import Provider
 from catalog.domain.tool import Tool
 from catalog.domain.values import Record
 from catalog.domain.workflow import SENSITIVE_FIELDS
@@ -56,8 +58,20 @@ LABELS: Final = {
     "country": "Country",
     "ownership": "Ownership",
     "named_in": "Named in",
+    "title": "Title",
+    "date": "Date",
+    "jurisdiction": "Jurisdiction",
+    "body": "Body",
+    "tools": "Tools",
+    "systems": "Systems named by the sources",
+    "principles": "Principles",
+    "rights": "Rights",
+    "what_happened": "What happened",
+    "outcome": "Outcome",
+    "as_of": "Known up to",
+    "editors_view": "The editors' view",
 }
-"""What the fields of a tool and of a provider are called on pages; a test holds that none lacks its words."""
+"""What the fields of a tool, of a provider and of a case are called on pages; a test holds that none lacks its words."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +169,8 @@ def _label(name: str) -> str:
 
 
 def _support(record: Record, name: str) -> tuple[int, ...]:
+    if isinstance(record, Case | Provider):
+        return tuple(number for number, source in sorted(record.sources.items()) if name in source.supports)
     if not isinstance(record, Tool):
         return ()
     return record.listing.sources if name == "listing" else record.supporting(name)

@@ -1,13 +1,14 @@
 """The vetting checklist: what a decider answers on one revision before deciding on it.
 
-The ten points are those of the design ("A tool's life"). An approval needs every point answered with "yes", or
-with "not-applicable" and a note that says why.
+The ten points for a tool are those of the design ("A tool's life"); a case, which is no product, has points of its
+own. An approval needs every point answered with "yes", or with "not-applicable" and a note that says why.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from catalog.domain.content import RecordKind
 from catalog.domain.faults import Fault
 from catalog.domain.workflow import Answer, Outcome
 
@@ -89,22 +90,93 @@ CHECKLIST: Final = (
         "Employment, money, gifts, shared work, in the last five years.",
     ),
 )
-"""The points, in the order in which they are answered."""
+"""The points for a tool or a provider, in the order in which they are answered."""
+
+CASE_CHECKLIST: Final = (
+    ChecklistItem(
+        "event",
+        "One event",
+        "Is this one documented event, and not in the register already?",
+        "One ruling, fine, incident, audit or study; a later step belongs to the outcome of the case that is there.",
+    ),
+    ChecklistItem(
+        "sources",
+        "Sources",
+        "Does each statement stand in the sources, and did you open those of what changed?",
+        "The ruling or report itself where it can be read; at least one source that the parties did not write.",
+    ),
+    ChecklistItem(
+        "attribution",
+        "Who said it",
+        "Is it said who alleged, found or decided what, and when?",
+        "An allegation is not a finding; a finding that is appealed is not final.",
+    ),
+    ChecklistItem(
+        "as-it-stands",
+        "Outcome",
+        "Is the outcome as it stands on the date given, with appeals and settlements?",
+        "“Not stated” is an answer; “known up to” says how far you looked.",
+    ),
+    ChecklistItem(
+        "wording",
+        "Wording",
+        "Is it neutral, in our own words, and without a detail that helps an offender?",
+        "Child sexual abuse material; no sensational word, no way around a tool.",
+    ),
+    ChecklistItem(
+        "persons",
+        "Persons",
+        "Is nobody identified who need not be, and no victim or child at all?",
+        "Names of people only where the source is the ruling and the name is needed to find it.",
+    ),
+    ChecklistItem(
+        "links",
+        "Links",
+        "Does it name the right tools and capabilities, and no tool that the sources do not name?",
+        "A tool is linked only where a source names it; the kind of tool goes under capabilities.",
+    ),
+    ChecklistItem(
+        "rights",
+        "Principles and rights",
+        "Do the principles and rights follow from what the sources say?",
+        "Those that the body named, or that plainly follow; not all that one could think of.",
+    ),
+    ChecklistItem(
+        "view",
+        "The editors' view",
+        "Is what we think of it kept apart from what happened?",
+        "Under “the editors' view” only, and shown as such.",
+    ),
+    ChecklistItem(
+        "interest",
+        "Conflict of interest",
+        "Have you declared every tie to those whom the case names, or that there is none?",
+        "Employment, money, gifts, a part in the proceedings, in the last five years.",
+    ),
+)
+"""The points for a case."""
 
 
-def checklist_faults(answers: Sequence[Answer], outcome: Outcome) -> tuple[Fault, ...]:
+def checklist_for(kind: RecordKind) -> tuple[ChecklistItem, ...]:
+    """Return the points that are answered on such a record."""
+    return CASE_CHECKLIST if kind is RecordKind.CASE else CHECKLIST
+
+
+def checklist_faults(
+    answers: Sequence[Answer], outcome: Outcome, kind: RecordKind = RecordKind.TOOL
+) -> tuple[Fault, ...]:
     """Return what is missing or stands against the outcome; nothing but an approval needs all points."""
-    return tuple(_faults({answer.item: answer for answer in answers}, outcome))
+    return tuple(_faults({answer.item: answer for answer in answers}, outcome, checklist_for(kind)))
 
 
-def _faults(given: dict[str, Answer], outcome: Outcome) -> Iterator[Fault]:
-    known = {item.id for item in CHECKLIST}
+def _faults(given: dict[str, Answer], outcome: Outcome, points: tuple[ChecklistItem, ...]) -> Iterator[Fault]:
+    known = {item.id for item in points}
     for item in given.values():
         if item.item not in known or item.answer not in ANSWERS:
             yield Fault("checklist", item.item, "is not a point of the checklist, or not one of its answers")
     if outcome is not Outcome.APPROVE:
         return
-    for point in CHECKLIST:
+    for point in points:
         answer = given.get(point.id)
         if answer is None:
             yield Fault("checklist", point.id, f"{point.label} is not answered; answer it")

@@ -77,13 +77,17 @@ def _reasons(tool: Tool, confirmed: str, dead: Collection[str], today: str) -> I
     gone = [number for number, source in sorted(tool.sources.items()) if source.url in dead]
     if gone:
         yield Reason(Cause.DEAD_LINK, f"The page of source {', '.join(map(str, gone))} is gone.")
-    if tool.listing.status != "discontinued" and tool.maturity != "discontinued" and _hint(tool):
+    settled = bool(confirmed) and due > today
+    ended = "discontinued" in (tool.listing.status, tool.maturity)
+    if not settled and not ended and _hint(tool):
         yield Reason(
             Cause.DISCONTINUED_HINT,
             f"A text says “{_hint(tool)}”, but the tool is not listed as discontinued.",
         )
     if confirmed[:10] < _years_before(today) and _newest(tool) < _years_before(today):
         yield Reason(Cause.OLD_SOURCES, f"No source is newer than {OLD_SOURCE_YEARS} years.")
+    if settled:  # somebody looked, and found no more to be stated until the next look is due
+        return
     unknown = [name for name in UNSTATED_FIELDS if getattr(tool, name) == NOT_STATED]
     if len(unknown) >= MANY_UNKNOWN:
         yield Reason(

@@ -1,5 +1,6 @@
 """Facets: by which values results are narrowed, and which values a tool has."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -8,6 +9,7 @@ from catalog.domain.concern_states import STATE_LABELS, states_of
 from catalog.domain.concerns import Concern
 from catalog.domain.evidence import evidence_of
 from catalog.domain.provider import Provider
+from catalog.domain.text import fold_slug
 from catalog.domain.tool import Tool
 from catalog.domain.values import NOT_STATED
 from catalog.domain.vocabulary import Vocabulary
@@ -44,7 +46,9 @@ FACETS: Final = (
     Facet("biometric", "Biometric", None, "Whether it tells people or their traits apart by body or voice."),
     Facet("deployment", "Runs where", "deployment", "On a desktop, a server, in the cloud, as a library."),
     Facet("interface", "Interface", "interfaces", "How it is used: screen, command line, programming."),
+    Facet("language", "Language", None, "Languages that sources say at least two of these tools work in."),
 )
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?|not-stated")
 FACET_IDS: Final = tuple(facet.id for facet in FACETS)
 FACET_LABELS: Final = {facet.id: facet.label for facet in FACETS}
 
@@ -94,6 +98,11 @@ def _listed(value: tuple[str, ...] | str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
+def language_id(text: str) -> str:
+    """Return a language of a tool as a value that an address can hold: its code as it is, other words folded."""
+    return text if _LANGUAGE.fullmatch(text) else fold_slug(text) or NOT_STATED
+
+
 def facet_values(
     tool: Tool, provider: Provider | None, classes: Vocabulary, concerns: Iterable[Concern] = ()
 ) -> dict[str, tuple[str, ...]]:
@@ -120,4 +129,5 @@ def facet_values(
         "biometric": (_yes_no(tool.biometric),),
         "deployment": _listed(tool.deployment),
         "interface": _listed(tool.interfaces),
+        "language": tuple(dict.fromkeys(language_id(one) for one in _listed(tool.languages))),
     }

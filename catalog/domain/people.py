@@ -140,8 +140,8 @@ GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
     ),
     Permission.DRAFT_READ: (_EDITORS, "What is not published is seen by those who write and decide."),
     Permission.DRAFT_WRITE: (
-        frozenset({Role.CURATOR}),
-        "Only curators write, so that reviewers and administrators stay free to judge.",
+        _EDITORS,
+        "Curators write tools, providers and cases, reviewers cases only; administrators write nothing.",
     ),
     Permission.IMPORT_RUN: (frozenset({Role.CURATOR}), "An import makes drafts, and only curators write."),
     Permission.LINKS_CHECK: (
@@ -176,7 +176,10 @@ GRANTS: Final[dict[Permission, tuple[frozenset[Role], str]]] = {
         _EDITORS,
         "Curators and reviewers decide, never on what they wrote themselves.",
     ),
-    Permission.SUBMISSION_MAKE: (frozenset({Role.CURATOR}), "Only curators put something up for a decision."),
+    Permission.SUBMISSION_MAKE: (
+        _EDITORS,
+        "Whoever may write a record may put it up for the decision of others.",
+    ),
     Permission.SUBMISSION_READ: (_EDITORS, "What is under review is seen by those who write and decide."),
 }
 

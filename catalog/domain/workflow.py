@@ -165,7 +165,10 @@ def require_decider(
     """
     actor.require(Permission.SUBMISSION_DECIDE)
     if actor.name in contributors:
-        raise NotAllowed("You wrote part of this revision; somebody else has to decide on it.")
+        raise NotAllowed(
+            "You wrote part of this revision; somebody else has to decide on it. What is missing is the approval of "
+            f"{in_words(approvals_missing(needed, decisions), beside=actor.role)}."
+        )
     if any(decision.by == actor.name for decision in decisions):
         raise NotAllowed("You have decided on this revision already; the next decision is another person's.")
     if outcome is Outcome.APPROVE and not any(
@@ -173,12 +176,15 @@ def require_decider(
     ):
         raise NotAllowed(
             f"A {actor.role} has approved this already; what is missing is the approval of "
-            f"{_in_words(approvals_missing(needed, decisions))}."
+            f"{in_words(approvals_missing(needed, decisions))}."
         )
 
 
-def _in_words(missing: Sequence[frozenset[Role]]) -> str:
-    return " and ".join("a " + " or ".join(sorted(roles)) for roles in missing)
+def in_words(missing: Sequence[frozenset[Role]], beside: Role | None = None) -> str:
+    """Return which approvals are missing: "a curator and another reviewer", or ""; `beside` is a role that wrote."""
+    return " and ".join(
+        f"{'another' if beside in roles else 'a'} {' or '.join(sorted(roles))}" for roles in missing
+    )
 
 
 def state_after(needed: Sequence[frozenset[Role]], decisions: Sequence[Decision]) -> SubmissionState:
@@ -211,7 +217,7 @@ def require_act(act: Act, state: RecordState | None) -> None:
     """
     if state not in ACTS_FROM[act]:
         standing = "not published" if state is None else state
-        raise Conflict(f"The tool is {standing}, so it cannot be brought to {act}; nothing was changed.")
+        raise Conflict(f"The record is {standing}, so it cannot be brought to {act}; nothing was changed.")
 
 
 def require_same_revision(decided: str, submitted: str) -> None:

@@ -109,7 +109,7 @@ def concern_states(concerns: Sequence[Concern]) -> list[dict[str, object]]:
             "state": concern.state.value,
             "severity": concern.severity.label,
             "effect": concern.effect.label,
-            "verdict": concern.verdict.verdict if concern.verdict else None,
+            "verdict": str(concern.verdict.verdict) if concern.verdict else None,
             "review_on": concern.verdict.review_on or None if concern.verdict else None,
         }
         for concern in concerns

@@ -22,6 +22,7 @@ from catalog.domain.imports import (
 from catalog.domain.text import fold_slug
 from catalog.domain.tool import Tool
 from catalog.domain.values import NOT_STATED, is_slug
+from catalog.domain.visibility import with_links_kept
 from catalog.domain.work import MAX_DRAFT_CHARS
 from catalog.exchange.curated import read_document
 from catalog.exchange.drafts import draft_faults
@@ -57,6 +58,7 @@ class _Planner:
         self._world = world
         self._today = today
         self._terms = Terms(world.content)
+        self._hidden = frozenset(world.present).difference(world.content.tools)
         self._known = Known(item.tool for item in world.present.values())
         self._used: dict[str, int] = {}
 
@@ -125,7 +127,7 @@ class _Planner:
     def _edit(self, row: ParsedRow, said: RowValues, present: Present, *, ours: bool) -> RowReport:
         tool, slug = present.tool, present.tool.slug
         base = tool.model_dump(mode="json")
-        content = said.raw if ours else _laid_over(base, said.raw)
+        content = with_links_kept(said.raw, base, self._hidden) if ours else _laid_over(base, said.raw)
         # Columns that were not chosen say nothing, in our own files too.
         content = {**{key: base[key] for key in base if not self._fills(key)}, **content}
         record, _ = read_document(RecordKind.TOOL, "", content)

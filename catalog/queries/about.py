@@ -7,8 +7,8 @@ from catalog.domain.census import Census, take_census
 from catalog.domain.content import Content, RecordKind
 from catalog.domain.people import Actor, Permission
 from catalog.queries.analysis import by_country, coverage, tool_frame
+from catalog.queries.count_views import AboutPage, CountTable
 from catalog.queries.reading import ReadSide
-from catalog.queries.views import AboutPage, CountTable
 
 
 def about_page(read: ReadSide, actor: Actor) -> AboutPage:

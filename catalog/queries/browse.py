@@ -2,8 +2,8 @@
 
 from catalog.domain.people import Actor, Permission
 from catalog.domain.search import SearchRequest
+from catalog.queries.count_views import CatalogueMap, MapFamily, MapRow
 from catalog.queries.reading import ReadSide
-from catalog.queries.views import CatalogueMap, MapFamily, MapRow
 
 
 def catalogue_map(read: ReadSide, actor: Actor) -> CatalogueMap:

@@ -1,19 +1,14 @@
 """Reads cases."""
 
+from catalog.domain.case import Case
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
 from catalog.domain.people import Actor, Permission
-from catalog.queries.cards import case_card, newest_first, tool_cards
+from catalog.queries.cards import tool_cards
 from catalog.queries.reading import ReadSide
 from catalog.queries.shown_concerns import concern_part
 from catalog.queries.sources import source_rows
-from catalog.queries.views import CaseCard, CasePage
-
-
-def case_list(read: ReadSide, actor: Actor) -> tuple[CaseCard, ...]:
-    """Return every case, the newest first."""
-    actor.require(Permission.CATALOGUE_READ)
-    return tuple(case_card(read, case) for case in newest_first(read.cases.values()))
+from catalog.queries.views import CasePage
 
 
 def case_page(read: ReadSide, actor: Actor, slug: str) -> CasePage:
@@ -26,14 +21,19 @@ def case_page(read: ReadSide, actor: Actor, slug: str) -> CasePage:
     case = read.cases.get(slug)
     if case is None:
         raise NotFound("There is no case at this address. Look for it in the list of cases.")
+    return page_of_case(read, case, actor)
+
+
+def page_of_case(read: ReadSide, case: Case, actor: Actor | None = None) -> CasePage:
+    """Return the page of a case as this document describes it, published or not."""
     words = read.words
     return CasePage(
         case=case,
         kind=words.label("case-kinds", case.kind),
         tools=tool_cards(read, case.tools),
         capabilities=words.choices("capabilities", case.capabilities),
-        principles=tuple(words.label("principles", principle) for principle in case.principles),
-        rights=tuple(words.label("rights", right) for right in case.rights),
+        principles=words.choices("principles", case.principles),
+        rights=words.choices("rights", case.rights),
         sources=source_rows(read.words, case.sources),
-        concerns=concern_part(read, actor, RecordKind.CASE, slug),
+        concerns=concern_part(read, actor, RecordKind.CASE, case.slug),
     )

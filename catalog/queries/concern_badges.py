@@ -1,6 +1,6 @@
 """What concerns show on a card and at the head of a page: a badge for each state, and the banner of the strongest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from catalog.domain.concern_states import OPEN, ShownState, conditions_of, states_of
@@ -46,6 +46,11 @@ _SUBJECTS: Final = {
     RecordKind.CAPABILITY: "this kind of tool",
     RecordKind.CASE: "this case",
 }
+
+
+def marked_suspended(badges: Iterable[Badge]) -> tuple[Badge, ...]:
+    """Return the badges of a tool with the marking of a suspended one in front, which says what "Suspended" says."""
+    return SUSPENDED_BADGE, *(badge for badge in badges if badge != _BADGES[ShownState.SUSPENDED])
 
 
 def concern_badges(concerns: Sequence[Concern]) -> tuple[Badge, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, get_args
 
+from catalog.domain.case import SUPPORTABLE as CASE_SUPPORTABLE
+from catalog.domain.case import Case
 from catalog.domain.changes import LABELS, changes
 from catalog.domain.content import Content, RecordKind
 from catalog.domain.duplicates import Duplicate, likely_duplicates
@@ -12,13 +14,15 @@ from catalog.domain.questions import UNSTATED_FIELDS
 from catalog.domain.source import MeasuredBy
 from catalog.domain.tool import Curation, RelationKind, Tool
 from catalog.domain.tool_rules import SUPPORTABLE
-from catalog.domain.values import NOT_STATED
+from catalog.domain.values import NOT_STATED, Record
 from catalog.domain.work import Draft
 from catalog.domain.workflow import DraftState
 from catalog.exchange.drafts import draft_faults
+from catalog.queries.cases import page_of_case
+from catalog.queries.names import name_in
 from catalog.queries.reading import ReadSide
 from catalog.queries.tools import page_of
-from catalog.queries.views import Choice
+from catalog.queries.views import CasePage, Choice, ToolPage
 from catalog.queries.work_views import DraftPage, DraftRow
 
 _FIXED: Final = {
@@ -26,6 +30,13 @@ _FIXED: Final = {
     "measured-by": get_args(MeasuredBy),
     "relations": get_args(RelationKind),
 }
+
+_SUPPORTABLE: Final = {
+    RecordKind.CASE: frozenset(CASE_SUPPORTABLE),
+    RecordKind.PROVIDER: frozenset({"name", "type", "country", "homepage", "ownership"}),
+    RecordKind.TOOL: SUPPORTABLE,
+}
+"""The fields that a source of each kind of record can back as a whole."""
 
 
 def draft_page(read: ReadSide, actor: Actor, draft_id: int, today: str) -> DraftPage:
@@ -38,19 +49,20 @@ def draft_page(read: ReadSide, actor: Actor, draft_id: int, today: str) -> Draft
     with read.store.reading() as reader:
         base = reader.workflow.content(draft.kind, draft.slug, draft.base) if draft.base else None
         standing = reader.workflow.standing(draft.kind, draft.slug)
+        put_up = [s for s in reader.workflow.submissions(draft.kind, draft.slug) if s.draft == draft.id]
     record, faults = draft_faults(draft.kind, draft.slug, draft.content, _known(read), today)
-    tool = record if isinstance(record, Tool) else None
     statable = UNSTATED_FIELDS if draft.kind is RecordKind.TOOL else ()
     return DraftPage(
         draft=draft,
-        name=name_of(draft),
+        name=name_in(draft.content, draft.slug),
         faults=faults,
         stated=sum(_stated(draft.content.get(name)) for name in statable),
         statable=len(statable),
         changes=changes(base, record) if record else (),
         duplicates=duplicates(read, actor, draft.content) if draft.kind is RecordKind.TOOL else (),
-        preview=page_of(read, tool) if tool and not faults else None,
+        preview=preview_of(read, record) if record and not faults else None,
         overtaken=standing.sha256 != draft.base and draft.state is DraftState.OPEN,
+        submission=put_up[-1] if put_up else None,
     )
 
 
@@ -59,7 +71,7 @@ def drafts(read: ReadSide, actor: Actor) -> tuple[DraftRow, ...]:
     actor.require(Permission.DRAFT_READ)
     with read.store.reading() as reader:
         found = tuple(reader.workflow.drafts(DraftState.OPEN, DraftState.SUBMITTED))
-    return tuple(DraftRow(draft, name_of(draft), not draft.base) for draft in found)
+    return tuple(DraftRow(draft, name_in(draft.content, draft.slug), not draft.base) for draft in found)
 
 
 def the_draft(read: ReadSide, actor: Actor, draft_id: int) -> Draft:
@@ -76,8 +88,10 @@ def the_draft(read: ReadSide, actor: Actor, draft_id: int) -> Draft:
     return found
 
 
-def form_choices(read: ReadSide, actor: Actor) -> Mapping[str, tuple[Choice, ...]]:
-    """Return what each choice of the form offers: the terms of the vocabularies, capabilities, providers, tools."""
+def form_choices(
+    read: ReadSide, actor: Actor, kind: RecordKind = RecordKind.TOOL
+) -> Mapping[str, tuple[Choice, ...]]:
+    """Return what each choice of a form offers: the terms of the vocabularies, capabilities, providers, tools."""
     actor.require(Permission.DRAFT_READ)
     offered = {
         name: tuple(Choice(term.id, term.label) for term in vocabulary.terms)
@@ -89,7 +103,8 @@ def form_choices(read: ReadSide, actor: Actor) -> Mapping[str, tuple[Choice, ...
     offered["capabilities"] = _by_label((slug, item.label) for slug, item in read.capabilities.items())
     offered["providers"] = _by_label((slug, item.name) for slug, item in read.providers.items())
     offered["tools"] = _by_label((tool.slug, tool.name) for tool in read.all_tools())
-    offered["supportable"] = tuple(Choice(name, LABELS[name]) for name in LABELS if name in SUPPORTABLE)
+    backed = _SUPPORTABLE[kind]
+    offered["supportable"] = tuple(Choice(name, LABELS[name]) for name in LABELS if name in backed)
     for name, values in _FIXED.items():
         offered[name] = tuple(Choice(value, value.replace("-", " ").capitalize()) for value in values)
     return offered
@@ -105,9 +120,14 @@ def duplicates(read: ReadSide, actor: Actor, raw: Mapping[str, Any]) -> tuple[Du
     return likely_duplicates(raw, read.all_tools())
 
 
-def name_of(draft: Draft) -> str:
-    """Return what a draft calls its record."""
-    return str(draft.content.get("name") or draft.content.get("title") or draft.slug)
+def preview_of(read: ReadSide, record: Record) -> ToolPage | CasePage | None:
+    """Return the page that readers would see of a record; a provider has none of its own."""
+    match record:
+        case Tool():
+            return page_of(read, record)
+        case Case():
+            return page_of_case(read, record)
+    return None
 
 
 def _stated(value: Any) -> bool:

@@ -5,10 +5,12 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Final
 
+from catalog.domain.concern_states import about_tools
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
 from catalog.domain.people import Actor, Permission
 from catalog.domain.search import SearchRequest
+from catalog.domain.visibility import without_links_to
 from catalog.exchange.exports import MEDIA_TYPES, Export, Exported, Format, Writer
 from catalog.exchange.json_out import write_json, write_yaml
 from catalog.exchange.jsonld import write_jsonld
@@ -72,8 +74,16 @@ def export_of(read: ReadSide, actor: Actor, request: SearchRequest | None = None
 def _shown(reader: Reader) -> dict[str, Exported]:
     """Return every tool that readers see at this moment, from one state of the store, by slug."""
     providers = {item.slug: item.name for item in reader.documents(RecordKind.PROVIDER)}
+    concerns = about_tools(reader.concerns.all())
+    hidden = reader.workflow.hidden(RecordKind.TOOL)
     return {
-        tool.slug: Exported(tool, number, sha256, providers.get(tool.provider, ""))
+        tool.slug: Exported(
+            without_links_to(tool, hidden),
+            number,
+            sha256,
+            providers.get(tool.provider, ""),
+            concerns.get(tool.slug, ()),
+        )
         for tool, number, sha256 in reader.revisions_shown(RecordKind.TOOL)
     }
 

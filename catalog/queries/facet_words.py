@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from catalog.domain.capability import Capability
 from catalog.domain.facets import FACETS, FIXED_LABELS, Facet
@@ -13,6 +14,9 @@ from catalog.queries.words import Words
 
 _BY_COUNT = 1_000_000
 """The place of values that have no order of their own: they are ordered by count."""
+
+_LEAST: Final = {"language": 2}
+"""So many tools a value must have to be offered: of eighty languages most are those of one tool."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class FacetWords:
         )
 
     def _view(self, facet: Facet, counts: Mapping[str, int], chosen: tuple[str, ...]) -> FacetView:
-        rows = [(self._of(facet, v), v, n) for v, n in counts.items() if n or v in chosen]
+        least = _LEAST.get(facet.id, 1)
+        rows = [(self._of(facet, v), v, n) for v, n in counts.items() if n >= least or v in chosen]
         rows.sort(
             key=lambda row: (
                 row[0].last,

@@ -1,9 +1,9 @@
 """The read side: everything that the queries read from, opened together and replaced together."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
@@ -42,6 +42,14 @@ class ReadSide:
     rulebook: Rulebook | None = None
     concerns: Concerns = field(default_factory=dict)
     _tools: dict[str, Tool] = field(default_factory=dict)
+    _once: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """Return what `make` makes, kept under a name until the read side is replaced: for what takes a while."""
+        if name not in self._once:
+            self._once[name] = make()
+        kept: Kept = self._once[name]
+        return kept
 
     @cached_property
     def words(self) -> Words:

@@ -1,21 +1,29 @@
 """Reads what is under review: the queue, and one submission with its changes beside their sources."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from catalog.domain.changes import FieldChange, changes
-from catalog.domain.checklist import CHECKLIST
+from catalog.domain.checklist import checklist_for
 from catalog.domain.duplicates import likely_duplicates
 from catalog.domain.errors import NotAllowed, NotFound
-from catalog.domain.people import Actor, Permission, Role
+from catalog.domain.people import Actor, Permission
 from catalog.domain.source import Source
 from catalog.domain.tool import Tool
 from catalog.domain.values import Record
 from catalog.domain.work import Submission
-from catalog.domain.workflow import UNDECIDED, Act, Outcome, Risk, approvals_missing, require_decider
+from catalog.domain.workflow import (
+    UNDECIDED,
+    Act,
+    Outcome,
+    Risk,
+    approvals_missing,
+    in_words,
+    require_decider,
+)
+from catalog.queries.drafts import preview_of
+from catalog.queries.names import name_of
 from catalog.queries.reading import ReadSide
 from catalog.queries.sources import source_rows
-from catalog.queries.tools import page_of
 from catalog.queries.work_views import QueueRow, ReviewedChange, ReviewPage
 from catalog.store import Reader
 
@@ -51,25 +59,23 @@ def review_page(read: ReadSide, actor: Actor, submission_id: int) -> ReviewPage:
         before = _before(reader, submission, shown)
         refusal = _refusal(reader, actor, submission)
         objection = _refusal(reader, actor, submission, Outcome.REJECT)
+        stuck = _stuck(reader, submission)
+        name = _name(reader, after, submission)
     tool = after if isinstance(after, Tool) else None
     edited = after is not None and submission.act in (Act.PUBLISH, Act.MERGE)
     compared = changes(before, after) if after is not None and edited else ()
     return ReviewPage(
         submission=submission,
-        name=_name(after, submission),
+        name=name,
         changes=tuple(_with_sources(read, item, after, before) for item in compared),
         duplicates=likely_duplicates(tool.model_dump(), read.all_tools()) if tool and before is None else (),
-        checklist=CHECKLIST,
+        checklist=checklist_for(submission.kind),
         missing=in_words(approvals_missing(submission.needs, submission.decisions)),
         refusal=refusal,
         objection=objection,
-        preview=page_of(read, tool) if tool else None,
+        stuck=stuck,
+        preview=preview_of(read, after) if after is not None else None,
     )
-
-
-def in_words(missing: Sequence[frozenset[Role]]) -> str:
-    """Return which approvals are missing: "a curator and a reviewer", or ""."""
-    return " and ".join("a " + " or ".join(sorted(roles)) for roles in missing)
 
 
 def _row(reader: Reader, actor: Actor, submission: Submission, today: str) -> QueueRow:
@@ -78,7 +84,7 @@ def _row(reader: Reader, actor: Actor, submission: Submission, today: str) -> Qu
     days = (date.fromisoformat(today) - date.fromisoformat(submission.made_at[:10])).days
     return QueueRow(
         submission,
-        _name(record, submission),
+        _name(reader, record, submission),
         max(0, days),
         in_words(approvals_missing(submission.needs, submission.decisions)),
         _refusal(reader, actor, submission),
@@ -89,13 +95,31 @@ def _refusal(reader: Reader, actor: Actor, submission: Submission, outcome: Outc
     """Return why the actor may not decide so now, or ""; the action asks the same rule again."""
     if submission.state not in UNDECIDED:
         return f"This submission is {submission.state.replace('-', ' ')}."
-    draft = reader.workflow.draft(submission.draft) if submission.draft is not None else None
-    wrote = reader.workflow.contributors_since(submission.kind, submission.slug, draft.base) if draft else ()
-    people = (submission.made_by, *submission.contributors, *wrote)
     try:
-        require_decider(actor, people, submission.decisions, submission.needs, outcome)
+        require_decider(actor, _writers(reader, submission), submission.decisions, submission.needs, outcome)
     except NotAllowed as error:
         return str(error)
+    return ""
+
+
+def _writers(reader: Reader, submission: Submission) -> frozenset[str]:
+    draft = reader.workflow.draft(submission.draft) if submission.draft is not None else None
+    wrote = reader.workflow.contributors_since(submission.kind, submission.slug, draft.base) if draft else ()
+    return frozenset((submission.made_by, *submission.contributors, *wrote))
+
+
+def _stuck(reader: Reader, submission: Submission) -> str:
+    """Return that an approval is missing which no active account can give, or ""."""
+    if submission.state not in UNDECIDED:
+        return ""
+    out = _writers(reader, submission) | {decision.by for decision in submission.decisions}
+    free = {item.role for item in reader.accounts.all() if item.active and item.name not in out}
+    for roles in approvals_missing(submission.needs, submission.decisions):
+        if not roles & free:
+            return (
+                f"Nobody can give the approval of a {' or '.join(sorted(roles))}: whoever has that role wrote part of "
+                "this or has decided already. Another one is needed; ask an administrator for an account."
+            )
     return ""
 
 
@@ -108,9 +132,14 @@ def _before(reader: Reader, submission: Submission, shown: str) -> Record | None
     return reader.workflow.content(submission.kind, shown, standing.sha256)
 
 
-def _name(record: Record | None, submission: Submission) -> str:
-    name = str(getattr(record, "name", "") or getattr(record, "title", "") or submission.slug)
-    return f"{submission.slug} into {name}" if submission.act is Act.MERGE else name
+def _name(reader: Reader, record: Record | None, submission: Submission) -> str:
+    """Return what a submission is about: the record, or for a merge the two."""
+    name = name_of(record, submission.slug)
+    if submission.act is not Act.MERGE:
+        return name
+    standing = reader.workflow.standing(submission.kind, submission.slug)
+    gone = reader.workflow.content(submission.kind, submission.slug, standing.sha256)
+    return f"{name_of(gone, submission.slug)} into {name}"
 
 
 def _with_sources(

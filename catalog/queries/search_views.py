@@ -41,5 +41,20 @@ class WhyView:
     concepts: tuple[tuple[str, float], ...]
 
 
+@dataclass(frozen=True)
+class RetiredTool:
+    """A retired tool: when and why it was retired (YYYY-MM-DD, "" where no event says), and what took its place.
+
+    `successor` and `successor_name` are "" where nothing published took it.
+    """
+
+    slug: str
+    name: str
+    date: str
+    reason: str
+    successor: str = ""
+    successor_name: str = ""
+
+
 NOTHING_READ: Final = UnderstoodView()
 """How a text without concepts is read."""

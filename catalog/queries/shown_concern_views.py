@@ -62,10 +62,17 @@ class ConcernView:
 
 @dataclass(frozen=True)
 class ConcernPart:
-    """All that is known of concerns about one subject: `banner` is None while none of them has an effect."""
+    """All that is known of concerns about one subject: `banner` is None while none of them has an effect.
+
+    `kind` and `slug` name the subject; `may_raise` and `may_report` tell what this reader can do about it.
+    """
 
     banner: ConcernBanner | None = None
     concerns: tuple[ConcernView, ...] = ()
+    kind: str = ""
+    slug: str = ""
+    may_raise: bool = False
+    may_report: bool = False
 
 
 NO_CONCERNS: Final = ConcernPart()

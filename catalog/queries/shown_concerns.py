@@ -1,4 +1,4 @@
-"""Concerns as every reader sees them, with their whole history in words. Accounts are named to editors only."""
+"""Concerns as every reader sees them, with their whole history in words. Accounts are named to curators and reviewers only."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -11,7 +11,7 @@ from catalog.queries.badge_view import Badge
 from catalog.queries.concern_badges import banner_of, concern_badges
 from catalog.queries.dates import written_date
 from catalog.queries.reading import ReadSide
-from catalog.queries.shown_concern_views import NO_CONCERNS, ConcernPart, ConcernView, StepView
+from catalog.queries.shown_concern_views import ConcernPart, ConcernView, StepView
 from catalog.queries.words import Words
 
 _HAPPENED: Final[Mapping[StepKind, str]] = {
@@ -33,6 +33,7 @@ _MEANS: Final[Mapping[Effect, str]] = {
     Effect.SUSPENSION: "Investigators do not see the tool.",
 }
 
+_ASKED: Final = (Permission.CONCERN_RAISE, Permission.CONCERN_WORK, Permission.REPORT_MAKE)
 _REPLIES: Final = frozenset({StepKind.REPLY, StepKind.STATEMENT})
 _NOT_UPHELD: Final = Badge(
     "check", "Not upheld", "neutral", "Reviewers looked into it and did not uphold it."
@@ -48,17 +49,25 @@ def concerns_about(read: ReadSide, kind: RecordKind, slug: str) -> tuple[Concern
 
 
 def concern_part(read: ReadSide, actor: Actor | None, kind: RecordKind, slug: str) -> ConcernPart:
-    """Return what a page shows of the concerns about a record; names of accounts only to those who edit."""
+    """Return what a page shows of the concerns about a record; names of accounts only to those who work on concerns."""
     found = concerns_about(read, kind, slug)
-    if not found:
-        return NO_CONCERNS
-    named = actor is not None and actor.may(Permission.DRAFT_READ)
-    return ConcernPart(banner_of(found), concern_views(read.words, found, named=named))
+    allowed = frozenset() if actor is None else frozenset(filter(actor.may, _ASKED))
+    return ConcernPart(
+        banner=banner_of(found),
+        concerns=concern_views(read.words, found, named=Permission.CONCERN_WORK in allowed),
+        kind=kind,
+        slug=slug,
+        may_raise=Permission.CONCERN_RAISE in allowed,
+        may_report=Permission.REPORT_MAKE in allowed,
+    )
 
 
 def concern_views(words: Words, concerns: Iterable[Concern], *, named: bool) -> tuple[ConcernView, ...]:
-    """Return concerns in words, the newest first; `named` tells whether accounts are named."""
-    newest = sorted(concerns, key=lambda concern: -concern.id)
+    """Return concerns in words, those with the strongest effect and then the newest first.
+
+    `named` tells whether accounts are named.
+    """
+    newest = sorted(concerns, key=lambda concern: (-concern.effect, -concern.id))
     return tuple(_view(words, concern, named=named) for concern in newest)
 
 

@@ -16,7 +16,7 @@ from catalog.domain.people import Actor, Permission
 from catalog.domain.search import SearchRequest
 from catalog.domain.tool import Tool
 from catalog.queries.cards import tool_card
-from catalog.queries.concern_badges import SUSPENDED_BADGE
+from catalog.queries.concern_badges import marked_suspended
 from catalog.queries.dates import written_date
 from catalog.queries.reading import ReadSide
 from catalog.queries.views import FacetValue, FacetView, SuspendedTool
@@ -24,6 +24,7 @@ from catalog.search import fold
 from catalog.store import EventFilter
 
 FACET: Final = "concern"
+_LOOKED_BACK: Final = 50
 _WORD: Final = re.compile(r"\w+")
 _ENOUGH: Final = 0.5
 """The share of the words of a question that a suspended tool must have."""
@@ -94,8 +95,9 @@ def _shown(read: ReadSide, slug: str) -> SuspendedTool:
     tool, reason = read.suspended[slug]
     wanted = EventFilter(tags=(EventTag.RECORD_SUSPENDED,), subject=f"{RecordKind.TOOL}:{slug}")
     with read.store.reading() as reader:
-        events = reader.newest_events(wanted, 1)
+        events = reader.newest_events(wanted, _LOOKED_BACK)
     card = tool_card(read, tool)
-    others = (badge for badge in card.badges if badge.text != SUSPENDED_BADGE.text)
-    since = written_date(events[0].at[:10]) if events else ""
-    return SuspendedTool(replace(card, badges=(SUSPENDED_BADGE, *others)), since, reason)
+    # A file that changes while a concern holds its tool is told of as suspended once more, with a new revision.
+    began = next((event for event in events if "revision" not in event.detail), None)
+    since = written_date(began.at[:10]) if began else ""
+    return SuspendedTool(replace(card, badges=marked_suspended(card.badges)), since, reason)

@@ -8,6 +8,7 @@ from catalog.domain.errors import NotFound
 from catalog.domain.people import Actor, Permission
 from catalog.domain.questions import questions_for
 from catalog.domain.tool import Tool
+from catalog.domain.visibility import without_links_to
 from catalog.queries.badges import badges, strongest_caution
 from catalog.queries.cards import case_card, newest_first, tool_cards
 from catalog.queries.concern_badges import concern_badges
@@ -59,7 +60,7 @@ def tool_page(read: ReadSide, actor: Actor, slug: str) -> ToolPage:
     actor.require(Permission.CATALOGUE_READ)
     if hidden := suspended_tool(read, actor, slug):
         return replace(page_of(read, hidden[0], actor), suspended=hidden[1])
-    return page_of(read, find_tool(read, slug), actor)
+    return page_of(read, without_links_to(find_tool(read, slug), read.suspended), actor)
 
 
 def page_of(read: ReadSide, tool: Tool, actor: Actor | None = None) -> ToolPage:

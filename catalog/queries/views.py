@@ -13,11 +13,9 @@ from catalog.domain.provider import Provider
 from catalog.domain.search import SearchRequest
 from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Claim, Tool
-from catalog.queries.about_views import AboutPage as AboutPage  # noqa: PLC0414  # told on from here
-from catalog.queries.about_views import CountTable as CountTable  # noqa: PLC0414  # told on from here
 from catalog.queries.badge_view import Badge as Badge  # noqa: PLC0414  # told on from here
 from catalog.queries.badge_view import Icon as Icon  # noqa: PLC0414  # told on from here
-from catalog.queries.search_views import NOTHING_READ
+from catalog.queries.search_views import NOTHING_READ, RetiredTool
 from catalog.queries.search_views import UnderstoodPart as UnderstoodPart  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import UnderstoodView as UnderstoodView  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import WhyView as WhyView  # noqa: PLC0414  # told on from here
@@ -117,6 +115,7 @@ class SearchPage:
     understood: UnderstoodView = NOTHING_READ
     did_you_mean: str = ""
     nearest: tuple[Choice, ...] = ()
+    retired: tuple[RetiredTool, ...] = ()
     suspended: tuple[SuspendedTool, ...] = ()
 
 
@@ -256,33 +255,7 @@ class CasePage:
     kind: str
     tools: tuple[ToolCard, ...]
     capabilities: tuple[Choice, ...]
-    principles: tuple[str, ...]
-    rights: tuple[str, ...]
+    principles: tuple[Choice, ...]
+    rights: tuple[Choice, ...]
     sources: tuple[SourceRow, ...]
     concerns: ConcernPart = NO_CONCERNS
-
-
-@dataclass(frozen=True)
-class MapRow:
-    """A capability in the map of the catalogue: how many tools it has in each stage (keys: stage ids)."""
-
-    capability: Choice
-    total: int
-    by_stage: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class MapFamily:
-    """A family of capabilities in the map, in the order in which it is shown."""
-
-    family: Choice
-    rows: tuple[MapRow, ...]
-
-
-@dataclass(frozen=True)
-class CatalogueMap:
-    """The catalogue as capability families × stages."""
-
-    stages: tuple[Choice, ...]
-    families: tuple[MapFamily, ...]
-    total: int

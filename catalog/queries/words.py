@@ -7,7 +7,7 @@ from catalog.domain.capability import Capability
 from catalog.domain.facets import FACETS, FIXED_LABELS
 from catalog.domain.values import NOT_STATED
 from catalog.domain.vocabulary import Vocabulary
-from catalog.queries.countries import country_name
+from catalog.queries.countries import country_name, language_name
 from catalog.queries.views import Choice
 
 UNSTATED: Final = "not stated"
@@ -53,6 +53,8 @@ class Words:
             return FIXED_LABELS[facet].get(value, value)
         if facet == "country":
             return country_name(value)
+        if facet == "language":
+            return language_name(value)
         return self.label(_VOCABULARY_OF.get(facet) or "capabilities", value)
 
     def dump(self) -> Mapping[str, str]:

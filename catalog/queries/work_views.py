@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from catalog.domain.changes import FieldChange
 from catalog.domain.checklist import ChecklistItem
+from catalog.domain.content import RecordKind
 from catalog.domain.due import DueTool
 from catalog.domain.duplicates import Duplicate
 from catalog.domain.faults import Fault
 from catalog.domain.work import Draft, Revision, Standing, Submission
 from catalog.domain.workflow import Decision
-from catalog.queries.views import SourceRow, ToolPage
+from catalog.queries.views import CasePage, SourceRow, ToolPage
 from catalog.store.checks import Confirmation
 
 
@@ -26,7 +27,8 @@ class DraftPage:
     """Everything the page of a draft shows.
 
     `stated` of `statable` facts are filled; `preview` is None while the draft is no complete record. `overtaken`
-    tells that what is published changed since the draft was begun.
+    tells that what is published changed since the draft was begun; `submission` is the newest one made of it, or
+    None.
     """
 
     draft: Draft
@@ -36,8 +38,9 @@ class DraftPage:
     statable: int
     changes: tuple[FieldChange, ...]
     duplicates: tuple[Duplicate, ...]
-    preview: ToolPage | None
+    preview: ToolPage | CasePage | None
     overtaken: bool
+    submission: Submission | None
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class ReviewPage:
     """Everything the page of a submission shows.
 
     `refusal` says why this actor may not approve, or is ""; `objection` the same of asking for changes or rejecting.
+    `stuck` says that no active account can give an approval that is missing, or is "".
     """
 
     submission: Submission
@@ -75,7 +79,8 @@ class ReviewPage:
     missing: str
     refusal: str
     objection: str
-    preview: ToolPage | None
+    stuck: str
+    preview: ToolPage | CasePage | None
 
 
 @dataclass(frozen=True)
@@ -89,18 +94,26 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """Every published revision of a tool, newest first, the second looks at it, and where it stands."""
+    """Every published revision of a record, newest first, the second looks at it, and where it stands.
+
+    `acts` are what was asked for besides edits (to retire, restore or merge it away), newest first.
+    """
 
     slug: str
     name: str
     standing: Standing
+    successor: str
     entries: tuple[HistoryEntry, ...]
+    acts: tuple[Submission, ...]
     confirmations: tuple[Confirmation, ...]
 
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One public act: `verb` in words ("published"), the tool, who did it, why, and the time in UTC."""
+    """One public act: `verb` in words ("published"), the record, who did it, why, and the time in UTC.
+
+    `address` is the page that tells of it where that is not the history of the record.
+    """
 
     event: int
     at: str
@@ -109,6 +122,8 @@ class LogEntry:
     name: str
     actor: str
     reason: str
+    kind: RecordKind = RecordKind.TOOL
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ Spanish, and each is tried. No word of the question leaves the machine, and none
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from whoosh.lang.snowball.french import FrenchStemmer
@@ -35,7 +35,9 @@ _SHORT_I = re.compile(r"(?<=[аеоуыэюя])и$")
 _ARABIC_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي"})
 _ARTICLES: Final = ("وال", "بال", "كال", "فال", "لل", "ال")
 _ENDINGS: Final = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+_FRONTS: Final = ("ل", "ب", "ف", "ك", "س")
 _LEAST: Final = 2
+_LEAST_BARED: Final = 3
 _LEAST_AFTER_WAW: Final = 3
 
 _french = FrenchStemmer()
@@ -96,6 +98,16 @@ def _arabic_key(form: str) -> str:
         if plain.endswith(ending) and len(plain) - len(ending) >= _LEAST:
             plain = plain[: -len(ending)]
     return plain
+
+
+def bared(key: str) -> Iterator[str]:
+    """Yield an Arabic key without what may be joined to its front, such as a preposition.
+
+    Such a letter is as often the first of the word itself, so only a reader who knows words can tell.
+    """
+    for front in _FRONTS:
+        if key.startswith(front) and len(key) - len(front) >= _LEAST_BARED:
+            yield key[len(front) :]
 
 
 _KEYS: Final[Mapping[str, Callable[[str], str]]] = {

@@ -22,13 +22,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.domain.search import PAGE_SIZE, Correction
+from catalog.domain.search import PAGE_SIZE, TEXT_FIELDS, Correction
 from catalog.search.grammar import Clause, Query
 from catalog.search.ranking import COVERED_IN_NAME, COVERED_IN_TEXT, Ranking
 from catalog.search.reading import NOTHING_READ, Reading
 from catalog.search.resolving import LONGEST_RUN, Resolving, Run, spread, weights_of
 from catalog.search.scoring import ALL, NAMES, Scored, Scores, Scoring, in_all
 from catalog.search.words import american, compounds
+
+TOLD: Final = 1.0
+"""What the words count in what is recorded about a tool, where rulings, incidents or figures are asked for."""
+
+RECORDED: Final = sum(
+    1 << TEXT_FIELDS.index(name) for name in ("limitations", "annotations", "claims", "cases")
+)
 
 FAIR_SHARE: Final = 0.45
 """A tool with less of what the words say is no answer: a common word in common is chance."""
@@ -133,6 +140,8 @@ class _Finding:
     def _by_topics(self, ranking: Ranking, plain: list[Clause], scores: Scores) -> Mask:
         text, named = self._text_and_names(plain)
         self._hints += text
+        if ranking.reviewing(self._reading):
+            text += np.float32(TOLD) * self._told(plain)
         mask, mixed = ranking.mixed(self._reading, text, named)
         if not ranking.answerable(self._reading, text, named, whole=self._whole):
             mask[:] = False
@@ -140,6 +149,18 @@ class _Finding:
             ranking.behind(mask, mixed, named, text)
         scores += mixed
         return mask
+
+    def _told(self, plain: list[Clause]) -> Scores:
+        """Return which share of the words stands in what is recorded about each tool: rulings, concerns, limits, cases."""
+        clauses = [clause for clause in self._words.split(plain) if len(clause.parts) == 1]
+        told = np.zeros(self._scoring.size, dtype=np.float32)
+        whole = 0.0
+        for clause in clauses:
+            found = self._scoring.scored(self._scoring.forms(clause.parts[0], RECORDED), RECORDED)
+            told[found.rows] += found.scores
+            whole += float(found.weight)
+        told /= np.float32(max(whole, 1.0))
+        return told
 
     def _text_and_names(self, plain: list[Clause]) -> tuple[Scores, Scores]:
         """Return which share of the words each tool has in its texts, and in its names."""

@@ -63,6 +63,9 @@ OUTSIDE: Final = 2.0
 EVIDENCE: Final = 0.85
 """Least evidence that a question without a topic has an answer; set between judged and made-up questions."""
 
+FOREIGN: Final = 0.35
+"""What less of it is enough where no word can stand in a text, for texts are English."""
+
 CLEARLY: Final = 1.15
 """How much more of the words a warned tool's texts must have than the best suggested one's to stand before it."""
 
@@ -198,7 +201,8 @@ class Ranking:
         if likely.outside > likely.share:
             return False
         found = (likely.share + float(text.max(initial=0.0))) * likely.words**0.5
-        return whole or found - OUTSIDE * likely.outside >= EVIDENCE
+        enough = EVIDENCE * (1.0 - FOREIGN * reading.foreign)
+        return whole or found - OUTSIDE * likely.outside >= enough
 
     def mixed(self, reading: Reading, text: Scores, named: Scores) -> tuple[Mask, Scores]:
         """Return which tools answer a question, and their scores."""

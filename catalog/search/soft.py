@@ -90,7 +90,7 @@ class Soft:
                 self._add(total, known)
             else:
                 asked += self._unknown * unknown
-            count += 1
+            count += unknown > 0  # a character is part of a pair that was counted
         return self._leaning(total / asked, count) if asked else NOTHING_LIKELY
 
     def _add(self, total: NDArray[np.float32], known: list[int]) -> None:
@@ -132,12 +132,15 @@ def _distinct(
 ) -> dict[tuple[str, ...], float]:
     """Return the names of each word in each language, with what it says if nobody wrote it down.
 
-    Chinese words are pairs of characters that stand side by side.
+    Chinese words are pairs of characters that stand side by side; a character says by itself what it says in all
+    its words.
     """
     found: dict[tuple[str, ...], float] = {}
     for _, keys in units:
         if "zh" not in keys:
             found[tuple(f"{language}:{key}" for language, key in keys.items())] = 1.0
+        else:
+            found[(f"zh:{keys['zh']}",)] = 0.0
     for (i, left), (j, right) in pairwise(units):
         if j == i + 1 and "zh" in left and "zh" in right:
             found[(f"zh:{left['zh']}{right['zh']}",)] = UNKNOWN_CHARACTERS

@@ -138,8 +138,10 @@ class _Collected:
                     yield self._kind(facet, value), amount
 
     def _count(self, language: str, keys: Keys, kind: int, amount: float) -> None:
+        # A Chinese character means much the same in words that nobody wrote down as in those that stand in labels.
         bag = self.bags.setdefault(language, {})
-        for key in dict.fromkeys(loose_keys(keys, language)):
+        single = keys if language == "zh" else ()
+        for key in dict.fromkeys((*loose_keys(keys, language), *single)):
             kinds = bag.setdefault(key, {})
             kinds[kind] = kinds.get(kind, 0.0) + amount
 

@@ -7,7 +7,7 @@ from typing import Final
 from catalog.domain.search import Correction
 from catalog.search.grammar import Query
 from catalog.search.labels import Labels
-from catalog.search.language import LATIN, languages_of
+from catalog.search.language import LATIN, bared, languages_of
 from catalog.search.lexicon import WRITTEN, Lexicon
 from catalog.search.reading import Token, Unit
 from catalog.search.scoring import NAMES
@@ -94,7 +94,15 @@ class Units:
         keys = {lang: one for lang, one in self._all_keys(form).items() if lang in self.tried}
         if self._other_scripts and form.isascii():
             keys |= dict.fromkeys(self._other_scripts, form)
+        if "ar" in keys:
+            keys["ar"] = self._bared(keys["ar"])
         return keys
+
+    def _bared(self, key: str) -> str:
+        """Return an Arabic key that no label has without a letter joined to it, if some label has it so."""
+        bags = self._labels.bags.get("ar")
+        known = bags.ids if bags else {}
+        return key if key in known else next((bare for bare in bared(key) if bare in known), key)
 
     def _all_keys(self, form: str) -> Mapping[str, str]:
         """Return the keys of a form in each language of its script, which are worked out once a question."""
@@ -161,6 +169,15 @@ class Units:
         foreign = (unit for unit in telling if not self._has_mates(unit.form, self._tools))
         found = {unit.typed: self._labels.soft.english(unit.keys) for unit in foreign}
         return {word: words for word, words in found.items() if words}
+
+    def foreign(self) -> float:
+        """Return which share of the telling words is of another language than the tools' texts."""
+        tried = len(self.tried.intersection(LATIN)) > 1
+        foreign = (
+            "en" not in self.units[i].keys or (tried and not self._has_mates(self.units[i].form, self._tools))
+            for i in self.telling
+        )
+        return sum(foreign) / (len(self.telling) or 1)
 
     def share_of(self, covered: Collection[int], limited: Collection[int]) -> float:
         """Return which share of the telling words is covered, those that are limits aside."""

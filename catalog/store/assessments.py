@@ -40,7 +40,7 @@ def sealed_rows(connection: Connection) -> Iterator[tuple[tuple[JsonValue, ...],
         owner = "id" if what == "assessment" else "assessment_id"
         for row in connection.execute(select(target)).mappings():
             which = "" if what == "assessment" else str(row[key])
-            yield (f"assessment:{row[owner]}", what, which), {"seal": seal_of(row)}
+            yield (f"assessment:{row[owner]}", what, which), {"seal": seal_of({**row})}
 
 
 class AssessmentReads:

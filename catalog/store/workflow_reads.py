@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import Connection, Row, and_, or_, select, true
 
 from catalog.domain.content import MODELS, RecordKind
 from catalog.domain.people import Role
@@ -49,6 +49,21 @@ class WorkflowReads:
         row = self._connection.execute(query).first()
         return Standing(kind, slug, None) if row is None else _standing(row)
 
+    def standings(self, kinds: Sequence[RecordKind], state: RecordState | None = None) -> Iterator[Standing]:
+        """Yield where the records of these kinds stand, by kind and slug: all, or those in one state."""
+        wanted = (
+            [RECORD.c.kind.in_(kinds)]
+            if state is None
+            else [RECORD.c.kind.in_(kinds), RECORD.c.state == state]
+        )
+        query = (
+            select(RECORD, REVISION.c.sha256)
+            .join(REVISION, REVISION.c.id == RECORD.c.revision_id)
+            .where(and_(*wanted))
+            .order_by(RECORD.c.kind, RECORD.c.slug)
+        )
+        yield from map(_standing, self._connection.execute(query).all())
+
     def suspended(self, kind: RecordKind) -> Iterator[tuple[Standing, Record]]:
         """Yield where the suspended records of a kind stand, each with its document, by slug."""
         query = (
@@ -59,6 +74,11 @@ class WorkflowReads:
         )
         for row in self._connection.execute(query):
             yield _standing(row), MODELS[kind].model_validate_json(row.content)
+
+    def hidden(self, kind: RecordKind) -> frozenset[str]:
+        """Return the slugs of the suspended records of a kind."""
+        suspended = and_(RECORD.c.kind == kind, RECORD.c.state == RecordState.SUSPENDED)
+        return frozenset(self._connection.execute(select(RECORD.c.slug).where(suspended)).scalars())
 
     def draft(self, draft_id: int) -> Draft | None:
         """Return a draft, or None."""
@@ -89,9 +109,14 @@ class WorkflowReads:
             )
         yield from self._submissions(wanted)
 
+    def every_submission(self) -> tuple[Submission, ...]:
+        """Return every submission with its decisions, oldest first."""
+        return tuple(self._submissions(true()))
+
     def submissions(self, kind: RecordKind, slug: str) -> Iterator[Submission]:
-        """Yield every submission about a record, oldest first."""
-        yield from self._submissions(and_(SUBMISSION.c.kind == kind, SUBMISSION.c.slug == slug))
+        """Yield every submission about a record, oldest first, with those that merge another one into it."""
+        into = and_(SUBMISSION.c.act == Act.MERGE, SUBMISSION.c.target_slug == slug)
+        yield from self._submissions(and_(SUBMISSION.c.kind == kind, or_(SUBMISSION.c.slug == slug, into)))
 
     def revisions(self, kind: RecordKind, slug: str) -> tuple[Revision, ...]:
         """Return every revision of a record, newest first, with who made it, and which one readers see."""

@@ -28,6 +28,7 @@ _TAGS: Final = frozenset(
             "h2",
             "h3",
             "h4",
+            "h5",
             "header",
             "hr",
             "li",

@@ -7,6 +7,7 @@ from catalog.ui.parts.account_corner import account_corner
 from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.errors import shown_errors
 from catalog.ui.parts.going import remember_pages
+from catalog.ui.parts.report_sections import tell_news
 from catalog.ui.parts.window import open_window
 
 
@@ -19,4 +20,5 @@ def main() -> None:
         remember_pages(pages)
         page = st.navigation(pages, position="top")
         account_corner(actor)
+        tell_news(actor, page.url_path)
         page.run()

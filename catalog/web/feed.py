@@ -11,6 +11,7 @@ from starlette.responses import Response
 from catalog.domain.people import SYSTEM
 from catalog.queries.history import change_log
 from catalog.queries.work_views import LogDay, LogEntry
+from catalog.ui.parts.address import history_address
 from catalog.web.visits import Visit
 
 FEED: Final = "/changes.atom"
@@ -50,7 +51,8 @@ def _entry(root: Element, entry: LogEntry, base: str) -> None:
     _add(item, "id", f"urn:safer-tools-catalog:event:{entry.event}")
     _add(item, "title", f"{entry.name} {entry.verb}")
     _add(item, "updated", entry.at)
-    _link(item, f"{base}/history?slug={entry.slug}" if entry.slug else f"{base}/changes", "alternate")
+    page = entry.address or (history_address(entry.kind, entry.slug) if entry.slug else "/changes")
+    _link(item, f"{base}{page}", "alternate")
     if entry.actor != SYSTEM.name:
         _person(item, entry.actor)
     _add(item, "summary", entry.reason)

@@ -9,9 +9,11 @@ from starlette.routing import Route
 
 from catalog.ui.parts.audit_address import EXPORT_PATH
 from catalog.web import audit_export, own_password, second_factor, sign_in
+from catalog.web.assessment_export import ASSESSMENT_FILE, send_assessment
 from catalog.web.document import STYLE_PATH
 from catalog.web.export import EXPORT, send_export
 from catalog.web.feed import FEED, send_feed
+from catalog.web.figures import FIGURES, send_figures
 from catalog.web.first_page import FIRST_PAGE
 from catalog.web.profile import PROFILE_FILE, send_profile
 from catalog.web.suggesting import SUGGEST
@@ -28,7 +30,7 @@ async def _style_sheet(_request: Request) -> Response:
 
 
 def routes() -> list[Route]:
-    """Return our routes: signing in and out, the feed, the audit trail as a file, suggestions, the search page."""
+    """Return our routes: signing in and out, the feed, the audit trail and figures as files, suggestions, the search page."""
     return [
         route(sign_in.SIGN_IN, sign_in.show, sign_in.send),
         route(sign_in.SIGN_OUT, None, sign_in.sign_out),
@@ -37,9 +39,11 @@ def routes() -> list[Route]:
         route(own_password.WELCOME, own_password.show_welcome, own_password.send_welcome),
         Route(STYLE_PATH, _style_sheet),
         route(EXPORT_PATH, audit_export.send_file),
+        route(ASSESSMENT_FILE, send_assessment),
         route(EXPORT, send_export),
         route(PROFILE_FILE, send_profile),
         route(FEED, send_feed),
+        route(FIGURES, send_figures),
         SUGGEST,
         FIRST_PAGE,
     ]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from catalog.actions.assessments import save_entry, share_assessment, start_assessment
+from catalog.actions.assessment_starts import start_assessment
+from catalog.actions.assessments import save_entry, share_assessment
 from catalog.domain.assessment import Assessment, Part
 from catalog.domain.assessment_instrument import Instrument
 from catalog.domain.content import RecordKind

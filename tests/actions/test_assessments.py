@@ -8,15 +8,8 @@ from typing import Any
 
 import pytest
 
-from catalog.actions.assessments import (
-    copy_assessment,
-    dissent,
-    save_entry,
-    share_assessment,
-    sign_assessment,
-    start_assessment,
-    take_in_assessment,
-)
+from catalog.actions.assessment_starts import copy_assessment, start_assessment, take_in_assessment
+from catalog.actions.assessments import dissent, save_entry, share_assessment, sign_assessment
 from catalog.domain.assessment import AnsweredMeanwhile, Assessment, Part
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, Invalid, NotAllowed, NotFound

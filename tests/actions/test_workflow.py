@@ -296,7 +296,7 @@ def test_only_writers_withdraw_and_only_others_take(stocked: Store) -> None:
 def test_other_roles_do_not_write_or_decide(stocked: Store) -> None:
     """Investigators, administrators and reviewers write no draft; investigators and administrators do not decide."""
     for actor in (FRANK, EVA, CLARA):
-        with pytest.raises(NotAllowed, match="needs the role"):
+        with pytest.raises(NotAllowed, match=r"needs the role|is written by a curator"):
             open_draft(stocked, actor, TOOL, SLUG)
     submission = submitted(stocked, ANNA, SLUG, summary="Sorts pictures.")
     for actor in (FRANK, EVA):

@@ -1,6 +1,5 @@
 """The workflow against a small model: whatever people do in whatever order, the model's rules hold."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,58 +12,35 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from catalog.actions.drafts import discard_draft, open_draft, save_draft, start_draft
 from catalog.actions.records import propose, suspend
 from catalog.actions.submissions import decide, submit_draft, take, withdraw
+from catalog.domain.case import Case
 from catalog.domain.errors import CatalogError, Conflict, NotAllowed
 from catalog.domain.events import EventTag, first_break
 from catalog.domain.people import SYSTEM, Actor, Role
 from catalog.domain.work import Draft, Submission
 from catalog.domain.workflow import UNDECIDED, Act, DraftState, Outcome, RecordState, SubmissionState
 from catalog.store import Store
+from tests.actions.workflow_model import EDITS, NEW, RECORDS, WRITES, Known, Model
 from tests.actions.workflow_world import (
     ALL_YES,
     ANNA,
     BORIS,
+    CASE,
+    CASE_YES,
     CLARA,
     DENIS,
     NO_TIES,
     PEOPLE,
     TOOL,
     WHY,
+    case_fields,
     fields,
     stock,
 )
 from tests.figures import figure
+from tests.samples import case
 
-SLUGS = ("photo-sorter", "other-tool", "new-tool")
-EDITS = (
-    {"summary": "Sorts pictures that look alike."},
-    {"cost": "paid"},
-    {"limitations": [{"text": "It fails on drawings.", "sources": [1]}]},
-    {"listing": {"status": "caution", "reason": "A regulator is looking at it.", "sources": [1]}},
-)
 people = st.sampled_from((*PEOPLE, ANNA, BORIS, ANNA, BORIS, CLARA, DENIS))
-slugs = st.sampled_from(SLUGS)
-
-
-@dataclass
-class Model:
-    """What the workflow must have done: sixty lines that know nothing of the store."""
-
-    shown: dict[str, str] = field(default_factory=dict)
-    state: dict[str, RecordState] = field(default_factory=dict)
-    wrote: dict[str, set[str]] = field(default_factory=dict)
-    approvals: dict[int, list[Actor]] = field(default_factory=dict)
-
-    def published(self, slug: str, sha256: str) -> None:
-        """A revision is seen by readers; from here on everybody starts without a part in it."""
-        self.shown[slug], self.state[slug] = sha256, RecordState.PUBLISHED
-        self.wrote[slug] = set()
-
-    def enough(self, submission: Submission) -> bool:
-        """Whether the people who approved are those that the rules ask for."""
-        roles = [actor.role for actor in self.approvals[submission.id]]
-        if submission.act is Act.PUBLISH and not submission.sensitive:
-            return bool(roles)
-        return Role.CURATOR in roles and Role.REVIEWER in roles
+records = st.sampled_from(RECORDS)
 
 
 class Workflow(RuleBasedStateMachine):
@@ -72,15 +48,19 @@ class Workflow(RuleBasedStateMachine):
 
     steps = 0
     published = 0
+    cases = 0
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
         self.store = Store.open(f"sqlite:///{Path(self.folder.name)}/catalog.sqlite3")
-        stock(self.store, *SLUGS[:2])
+        stock(self.store, "photo-sorter", "other-tool")
+        with self.store.writing(SYSTEM) as work:
+            work.publish(CASE, "xx-ruling", Case.model_validate(case("xx-ruling")))
         self.model = Model()
-        for slug in SLUGS[:2]:
-            self.model.published(slug, self.standing(slug).sha256)
+        for known in RECORDS:
+            if known[1] not in NEW:
+                self.model.published(known, self.standing(known).sha256)
         self.saved = 0
 
     def teardown(self) -> None:
@@ -88,15 +68,15 @@ class Workflow(RuleBasedStateMachine):
         self.store.close()
         self.folder.cleanup()
 
-    def standing(self, slug: str) -> Any:
-        """Return where a tool stands in the store."""
+    def standing(self, known: Known) -> Any:
+        """Return where a record stands in the store."""
         with self.store.reading() as reader:
-            return reader.workflow.standing(TOOL, slug)
+            return reader.workflow.standing(*known)
 
-    def live(self, slug: str) -> Draft | None:
-        """Return the live draft of a tool."""
+    def live(self, known: Known) -> Draft | None:
+        """Return the live draft of a record."""
         with self.store.reading() as reader:
-            return reader.workflow.live_draft(TOOL, slug)
+            return reader.workflow.live_draft(*known)
 
     def waiting(self) -> list[Submission]:
         """Return what waits for a decision."""
@@ -111,69 +91,73 @@ class Workflow(RuleBasedStateMachine):
         except CatalogError:
             return None
 
-    @rule(actor=people, slug=slugs, edit=st.sampled_from(EDITS))
-    def write(self, actor: Actor, slug: str, edit: dict[str, Any]) -> None:
-        """Somebody opens or starts a draft and saves it; only curators can."""
-        draft = self.live(slug)
-        if draft is None and self.standing(slug).state is None:
-            draft = self.tried(start_draft, actor, TOOL, fields(slug=slug))
+    @rule(actor=people, known=records, edit=st.integers(0, 3))
+    def write(self, actor: Actor, known: Known, edit: int) -> None:
+        """Somebody opens or starts a draft and saves it; only those can who write such records."""
+        kind, slug = known
+        draft = self.live(known)
+        if draft is None and self.standing(known).state is None:
+            raw = fields(slug=slug) if kind is TOOL else case_fields(slug=slug)
+            draft = self.tried(start_draft, actor, kind, raw)
         elif draft is None:
-            draft = self.tried(open_draft, actor, TOOL, slug)
+            draft = self.tried(open_draft, actor, kind, slug)
         if draft is None:
             return
-        if draft.state is DraftState.OPEN and actor.role is Role.CURATOR:
-            self.model.wrote.setdefault(slug, set()).update(draft.contributors)
+        if draft.state is DraftState.OPEN and actor.role in WRITES[kind]:
+            self.model.wrote.setdefault(known, set()).update(draft.contributors)
         self.saved += 1
-        hardware = {"hardware": f"a graphics card, {self.saved}"}
-        saved = self.tried(save_draft, actor, draft.id, draft.version, {**draft.content, **edit, **hardware})
-        assert saved is None or actor.role is Role.CURATOR
+        new = {"hardware" if kind is TOOL else "what_happened": f"with a graphics card, {self.saved}"}
+        content = {**draft.content, **EDITS[kind][edit % len(EDITS[kind])], **new}
+        saved = self.tried(save_draft, actor, draft.id, draft.version, content)
+        assert saved is None or actor.role in WRITES[kind]
         if saved is not None:
-            self.model.wrote.setdefault(slug, set()).add(actor.name)
+            self.model.wrote.setdefault(known, set()).add(actor.name)
 
-    @rule(actor=people, edit=st.sampled_from(EDITS), slug=slugs)
-    def write_and_submit(self, actor: Actor, edit: dict[str, Any], slug: str) -> None:
+    @rule(actor=people, edit=st.integers(0, 3), known=records)
+    def write_and_submit(self, actor: Actor, edit: int, known: Known) -> None:
         """Somebody writes and submits in one go."""
-        self.write(actor, slug, edit)
-        self.submit(actor, slug, stale=False)
+        self.write(actor, known, edit)
+        self.submit(actor, known, stale=False)
 
-    @rule(actor=people, slug=slugs, stale=st.booleans())
-    def submit(self, actor: Actor, slug: str, *, stale: bool) -> None:
+    @rule(actor=people, known=records, stale=st.booleans())
+    def submit(self, actor: Actor, known: Known, *, stale: bool) -> None:
         """Somebody submits the live draft, sometimes an older version of it; a stale one is refused."""
-        draft = self.live(slug)
+        draft = self.live(known)
         if draft is None:
             return
         made = self.tried(submit_draft, actor, draft.id, draft.version - stale, WHY)
         if made is not None:
             assert not stale
-            assert actor.role is Role.CURATOR
-            self.model.wrote[slug].add(actor.name)
+            assert actor.role in WRITES[known[0]]
+            self.model.wrote[known].add(actor.name)
             self.model.approvals[made.id] = []
 
-    @rule(actor=people, slug=slugs)
-    def discard(self, actor: Actor, slug: str) -> None:
+    @rule(actor=people, known=records)
+    def discard(self, actor: Actor, known: Known) -> None:
         """Somebody gives a draft up."""
-        draft = self.live(slug)
+        draft = self.live(known)
         if draft is not None:
             self.tried(discard_draft, actor, draft.id, "begun by mistake")
 
-    @rule(actor=people, slug=slugs)
-    def stop(self, actor: Actor, slug: str) -> None:
-        """Somebody suspends a tool; only what is published can be."""
+    @rule(actor=people, known=records)
+    def stop(self, actor: Actor, known: Known) -> None:
+        """Somebody suspends a record; only what is published can be."""
         Workflow.steps += 1
-        before = self.standing(slug).state
+        before = self.standing(known).state
         try:
-            suspend(self.store, actor, TOOL, slug, "a court forbade it")
+            suspend(self.store, actor, *known, "a court forbade it")
         except CatalogError:
             return
         assert before is RecordState.PUBLISHED
         assert actor.role in (Role.CURATOR, Role.REVIEWER)
-        self.model.state[slug] = RecordState.SUSPENDED
+        self.model.state[known] = RecordState.SUSPENDED
 
-    @rule(actor=people, slug=slugs, act=st.sampled_from((Act.RETIRE, Act.RESTORE)))
-    def ask(self, actor: Actor, slug: str, act: Act) -> None:
-        """Somebody asks for a tool to be retired or restored."""
-        made = self.tried(propose, actor, act, TOOL, slug, "support has ended")
+    @rule(actor=people, known=records, act=st.sampled_from((Act.RETIRE, Act.RESTORE)))
+    def ask(self, actor: Actor, known: Known, act: Act) -> None:
+        """Somebody asks for a record to be retired or restored."""
+        made = self.tried(propose, actor, act, *known, "support has ended")
         if made is not None:
+            assert actor.role in WRITES[known[0]]
             self.model.approvals[made.id] = []
 
     @rule(actor=people, data=st.data())
@@ -214,14 +198,14 @@ class Workflow(RuleBasedStateMachine):
                 outcome,
                 "read against its sources",
                 NO_TIES,
-                ALL_YES,
+                CASE_YES if chosen.kind is CASE else ALL_YES,
             )
         except (Conflict, NotAllowed):
             return
         assert actor.role in (Role.CURATOR, Role.REVIEWER)
         assert actor.name != chosen.made_by
         if chosen.act is Act.PUBLISH:
-            assert actor.name not in self.model.wrote[chosen.slug]
+            assert actor.name not in self.model.wrote[chosen.kind, chosen.slug]
         if outcome is Outcome.APPROVE:
             assert actor.name not in [other.name for other in self.model.approvals[chosen.id]]
             self.model.approvals[chosen.id].append(actor)
@@ -231,22 +215,24 @@ class Workflow(RuleBasedStateMachine):
     def carried_out(self, submission: Submission) -> None:
         """Note what an approved submission must have done."""
         assert self.model.enough(submission)
+        known = (submission.kind, submission.slug)
         if submission.act is Act.RETIRE:
-            self.model.state[submission.slug] = RecordState.RETIRED
+            self.model.state[known] = RecordState.RETIRED
         else:
             Workflow.published += 1
-            self.model.published(submission.slug, submission.sha256)
+            Workflow.cases += submission.kind is CASE
+            self.model.published(known, submission.sha256)
 
     @invariant()
     def readers_see_what_the_model_says(self) -> None:
-        """Each tool stands where the model has it, with the revision that was approved, and no other is shown."""
+        """Each record stands where the model has it, with the revision that was approved, and no other is shown."""
         with self.store.reading() as reader:
-            seen = {tool.slug for tool in reader.documents(TOOL)}
-        for slug, state in self.model.state.items():
-            found = self.standing(slug)
+            seen = {(kind, item.slug) for kind in (TOOL, CASE) for item in reader.documents(kind)}
+        for known, state in self.model.state.items():
+            found = self.standing(known)
             assert found.state is state
-            assert found.sha256 == self.model.shown[slug]
-            assert (slug in seen) == (state is RecordState.PUBLISHED)
+            assert found.sha256 == self.model.shown[known]
+            assert (known in seen) == (state is RecordState.PUBLISHED)
         assert seen <= set(self.model.state)
 
     @invariant()
@@ -270,7 +256,7 @@ class Workflow(RuleBasedStateMachine):
 
 
 def _run(examples: int, steps: int) -> None:
-    Workflow.steps = Workflow.published = 0
+    Workflow.steps = Workflow.published = Workflow.cases = 0
     run_state_machine_as_test(
         Workflow,
         settings=settings(
@@ -281,14 +267,16 @@ def _run(examples: int, steps: int) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    figure(f"workflow machine: {Workflow.steps} steps, {Workflow.published} publications, 0 rules broken")
+    figure(
+        f"workflow machine: {Workflow.steps} steps, {Workflow.published} publications, {Workflow.cases} of cases, 0 rules broken"
+    )
 
 
 @pytest.mark.timeout(300)
 def test_no_order_of_acts_breaks_the_rules() -> None:
-    """Random acts of six people on three tools: no publication without the approvals, none by a contributor."""
+    """Random acts of six people on three tools and two cases: no publication without the approvals, none by a contributor."""
     _run(12, 50)
-    assert Workflow.published > 0
+    assert Workflow.published > Workflow.cases > 0
 
 
 @pytest.mark.slow

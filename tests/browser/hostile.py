@@ -7,17 +7,24 @@ plain text; one that was read as markup shows less. `window.__hit` is set by any
 import re
 from typing import Any, Final
 
+from catalog.actions.assessment_starts import start_assessment
+from catalog.actions.assessments import dissent, save_entry, share_assessment, sign_assessment
 from catalog.actions.checks import confirm
 from catalog.actions.drafts import discard_draft, open_draft, save_draft, start_draft
 from catalog.actions.records import suspend
 from catalog.actions.submissions import decide, submit_draft
+from catalog.domain.assessment import Part
+from catalog.domain.assessment_answers import HEAD_FIELDS
 from catalog.domain.checklist import CHECKLIST, YES
-from catalog.domain.people import Role
+from catalog.domain.content import RecordKind
+from catalog.domain.people import SYSTEM, Role
 from catalog.domain.text import clean
 from catalog.domain.work import Submission
 from catalog.domain.workflow import Answer, Outcome
 from catalog.store import Store
+from tests.actions.assessment_world import READINESS, RISK, readiness_form, risk_form
 from tests.actions.workflow_world import ANNA, BORIS, CLARA, TOOL
+from tests.domain.instruments import harm
 from tests.people import add
 from tests.samples import case, provider, raw_tool, source
 
@@ -170,6 +177,47 @@ def fill(store: Store) -> tuple[list[int], list[int]]:
         discard_draft(store, ANNA, given_up.id, pair)
     suspend(store, CLARA, TOOL, "photo-sorter", "\n".join(PAYLOADS))
     return drafts, [item.id for item in submissions]
+
+
+def fill_assessments(store: Store) -> list[int]:
+    """Let people write payloads into every text of assessments of both kinds; return their ids."""
+    world = (risk_form(), readiness_form())
+    with store.writing(SYSTEM) as work:
+        for form in world:
+            work.publish(RecordKind.INSTRUMENT, form.slug, form)
+    made = []
+    for number, form in enumerate((RISK, READINESS, RISK)):
+        tool = TOOLS[number] if form == RISK else ""
+        held = start_assessment(store, ANNA, form, PAIRS[number], tool)
+        held = share_assessment(store, ANNA, held.id, "boris", Part.CONTRIBUTOR)
+        for path, value in _assessed(number, form).items():
+            held = save_entry(store, ANNA if number else BORIS, held.id, held.version, path, value)
+        for place, text in (
+            ("", PAIRS[11]),
+            ("answer/biometric-data", PAIRS[12]),
+            ("answer/lead", PAIRS[12]),
+        ):
+            if not place or place in held.now:
+                held = dissent(store, BORIS, held.id, place, text)
+        if number != 0:
+            held = sign_assessment(store, BORIS, held.id, held.sha256, PAIRS[13], PAIRS[14])
+        made.append(held.id)
+    return made
+
+
+def _assessed(number: int, form: str) -> dict[str, Any]:
+    text = iter(PAIRS[number:] + PAIRS[:number])
+    said: dict[str, Any] = {f"head/{name}": next(text) for name in HEAD_FIELDS if name != "title"}
+    if form == READINESS:
+        for name in ("lead", "law"):
+            said[f"answer/{name}"] = {"value": "1", "note": next(text)}
+            said[f"plan/{name}"] = {"action": next(text), "owner": next(text), "date": "2027-01-01"}
+        return said
+    for name in ("biometric-data", "legal-basis", "group-errors"):
+        said[f"answer/{name}"] = {"value": "no", "note": next(text)}
+    done = {"text": next(text), "owner": next(text), "date": "2027-01-01", "in_place": True}
+    said["harm/1"] = harm((4, 3, 2, 1), (1, 1, 1, 1), done) | {"text": next(text), "affected": next(text)}
+    return said
 
 
 def _work_on(store: Store, number: int) -> Submission:

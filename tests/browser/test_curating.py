@@ -110,7 +110,7 @@ def submit(page: Page) -> None:
     expect(page.get_by_text("Somebody else decides on it now")).to_be_visible()
 
 
-def approve(page: Page) -> None:
+def approve(page: Page, said: str = "Approved, and") -> None:
     """Answer the checklist and approve what the page shows."""
     expect(page.get_by_role("button", name="Decide")).to_be_visible()
     groups = page.get_by_role("radiogroup")
@@ -121,7 +121,7 @@ def approve(page: Page) -> None:
     page.get_by_role("textbox", name="Comment", exact=True).fill("Read against its sources.")
     groups.last.get_by_text("Approve", exact=True).click()
     page.get_by_role("button", name="Decide").click()
-    expect(page.get_by_text("Approve: noted")).to_be_visible()
+    expect(page.get_by_text(said)).to_be_visible()
 
 
 def test_a_change_is_submitted_refused_to_its_author_approved_by_another_and_seen(
@@ -232,6 +232,8 @@ def test_a_suspended_tool_comes_back_by_two(browser: Browser, site: Site) -> Non
         boris.get_by_text("Curate this record").click()
         boris.get_by_role("textbox", name="Reason").fill("A court forbade it for now.")
         boris.get_by_role("button", name="Suspend at once").click()
+        expect(boris.get_by_text("Map Reader is suspended")).to_be_visible()
+        boris.goto(address)
         expect(boris.get_by_role("heading", name="Not found")).to_be_visible()
         boris.goto(site.pages.at("/changes"))
         boris.get_by_role("link", name="Map Reader").first.click()
@@ -242,11 +244,11 @@ def test_a_suspended_tool_comes_back_by_two(browser: Browser, site: Site) -> Non
         anna.get_by_role("textbox", name="Reason").fill("The court lifted its order.")
         anna.get_by_role("button", name="Ask to restore").click()
         expect(anna.get_by_text("Two other people decide on it")).to_be_visible()
-    for name in ("boris", "clara"):
+    for name, said in (("boris", "It needs another person's as well"), ("clara", "Approved, and restored")):
         with window(browser, site, name) as page:
             page.goto(site.pages.at("/queue"))
             page.get_by_role("link", name="Restore Map Reader").click()
-            approve(page)
+            approve(page, said)
     with window(browser, site) as reader:
         reader.goto(address)
         expect(reader.get_by_role("heading", level=1, name="Map Reader")).to_be_visible()

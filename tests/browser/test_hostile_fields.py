@@ -23,9 +23,11 @@ from tests.browser.hostile import (
     TOOLS,
     cases,
     fill,
+    fill_assessments,
     providers,
     tool_fields,
 )
+from tests.browser.hostile_concerns import fill_concerns
 from tests.figures import figure
 from tests.samples import provider, raw_tool, write_content
 
@@ -91,6 +93,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with serving(home, CATALOG_DATA=str(data), CATALOG_SECOND_FACTOR="off") as pages:
         store = Store.open(f"sqlite:///{home}/catalog.sqlite3")
         site = Site(pages, store, *fill(store))
+        fill_concerns(store)
         yield site
         store.close()
     figure(
@@ -211,6 +214,50 @@ def test_what_is_decided_on_stays_text(browser: Browser, site: Site) -> None:
     with window(browser, site, "eva") as page:
         for address in ("/accounts", "/audit", "/changes", "/about", f"/tool?slug={TOOLS[5]}", "/queue", "/"):
             look(page, site, "administrator", address)
+
+
+@pytest.mark.timeout(600)
+def test_what_is_said_of_concerns_stays_text(browser: Browser, site: Site) -> None:
+    """Concerns with every reply and verdict, lists of work, forms, reports and what came of them."""
+    with site.store.reading() as reader:
+        waiting = next(item.id for item in reader.concerns.reports() if item.waiting)
+    with window(browser, site, "clara") as page:
+        for number in range(1, len(TOOLS) + 1):
+            look(page, site, "reviewer", f"/concern?id={number}", 6)
+        for address, least in (
+            ("/concerns", 30), (f"/raise?report={waiting}", 6), (f"/raise?kind=tool&slug={TOOLS[0]}", 2),
+        ):  # fmt: skip
+            look(page, site, "reviewer", address, least)
+    with window(browser, site, "frank") as page:
+        for address, least in (
+            ("/my-reports", 40), ("/concern?id=2", 6), (f"/report?kind=tool&slug={TOOLS[0]}", 2), ("/", 0),
+        ):  # fmt: skip
+            look(page, site, "investigator", address, least)
+    with window(browser, site, "visitor") as page:
+        look(page, site, "visitor", "/concern?id=2", 6)
+        for at, pair in zip(("concern", "raise", "report", "concerns"), PAIRS, strict=False):
+            look(page, site, "visitor", f"/{at}?slug={quote(pair)}&id={quote(pair)}&kind={quote(pair)}")
+
+
+@pytest.mark.timeout(600)
+def test_what_assessors_write_stays_text(browser: Browser, site: Site) -> None:
+    """Every part and tab of assessments, their list and their comparison, for who writes and who reads on."""
+    made = fill_assessments(site.store)
+    for name in ("anna", "boris"):
+        with window(browser, site, name) as page:
+            look(page, site, name, "/assessments", 2)
+            look(page, site, name, f"/assessments?tool={TOOLS[3]}", 2)
+            look(page, site, name, f"/assessment-compare?id={made[0]}&with={made[2]}", 2)
+            for number, parts in zip(
+                made, (("All", "Harms and mitigations"), ("All",), ("All",)), strict=True
+            ):
+                look(page, site, name, f"/assessment?id={number}", 10)
+                for part in ("About this assessment", *parts):
+                    page.get_by_role("radio", name=part, exact=True).or_(
+                        page.get_by_role("button", name=part, exact=True)
+                    ).first.click()
+                    expect(page.get_by_role("heading", name=part, level=2)).to_be_visible()
+                    read(page, site, name, f"/assessment?id={number}", 10)
 
 
 def test_a_hostile_file_stays_text(browser: Browser, site: Site) -> None:

@@ -8,12 +8,15 @@ from hypothesis import given
 from openpyxl import load_workbook
 
 from catalog.bootstrap import App
-from catalog.domain.content import Content
+from catalog.domain.concerns import Concern, Effect, Step, StepKind, Verdict
+from catalog.domain.content import Content, RecordKind
 from catalog.domain.imports import ParsedFile, ParsedRow, Present, RowFault, RowStatus, World
-from catalog.domain.people import VISITOR
+from catalog.domain.people import VISITOR, Role
 from catalog.domain.revision import canonical_json, content_hash
 from catalog.domain.search import SearchRequest
+from catalog.domain.severity import Gravity
 from catalog.domain.tool import Tool
+from catalog.domain.visibility import without_links_to
 from catalog.exchange.child import read
 from catalog.exchange.exports import Export, Exported, Format
 from catalog.exchange.mapping import guessed
@@ -23,19 +26,45 @@ from catalog.queries.imports import dry_run, likely_mapping, upload
 from tests.actions.workflow_world import ANNA
 from tests.exchange.random_tools import calm, catalogues
 from tests.figures import figure
-from tests.samples import TODAY
+from tests.samples import TODAY, tool
 
+OWN = "photo-sorter"
 READERS = {Format.JSONLD: "json"}
+HEARD = Step(
+    StepKind.VERDICT, "denis", Role.REVIEWER, "2026-11-21T12:00:00+00:00", "=1+1", Verdict.CONDITIONS,
+    Effect.CONDITIONS, ("=SUM(1); only with a warrant \\", "@second"), "2027-01-01",
+)  # fmt: skip
+BOUND = (
+    Concern(
+        3,
+        RecordKind.TOOL,
+        "any",
+        "clara",
+        "2026-11-20T12:00:00+00:00",
+        (),
+        (),
+        "",
+        "",
+        (),
+        Gravity(),
+        steps=(HEARD,),
+    ),
+)
+"""A concern whose conditions a spreadsheet could take for formulas."""
+
 SEEN: Counter[str] = Counter()
 
 
 def exported(tools: Sequence[Tool]) -> Export:
-    """Return an export of tools as if each stood in its first revision."""
+    """Return an export of tools as if each stood in its first revision, every second one under conditions of use."""
     return Export(
         "0" * 32,
         "2026-11-21T12:00:00+00:00",
         "1" * 64,
-        tuple(Exported(tool, 1, content_hash(canonical_json(tool)), "Somebody") for tool in tools),
+        tuple(
+            Exported(tool, 1, content_hash(canonical_json(tool)), "Somebody", BOUND[: place % 2])
+            for place, tool in enumerate(tools)
+        ),
     )
 
 
@@ -52,7 +81,8 @@ def parsed(form: Format, raw: bytes) -> ParsedFile:
 def world(tools: Sequence[Tool]) -> World:
     """Return a catalogue in which these tools are published."""
     present = {tool.slug: Present(tool, content_hash(canonical_json(tool))) for tool in tools}
-    return World(present, frozenset(), {}, frozenset(), Content(), "mark")
+    shown = Content(tools={tool.slug: tool for tool in tools})
+    return World(present, frozenset(), {}, frozenset(), shown, "mark")
 
 
 def holds(tools: list[Tool]) -> None:
@@ -93,6 +123,28 @@ def test_export_and_import_change_nothing_in_1000_catalogues() -> None:
         f"export → import: {SEEN['catalogues']} random catalogues with {SEEN['tools']} tools, "
         f"each in {len(WRITERS)} formats, 0 changes"
     )
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_what_an_export_does_not_tell_stays_as_it_is(form: Format) -> None:
+    """A relation to a suspended tool is in no file, and an import of that file does not take it away."""
+    links = [{"kind": "see-also", "tool": name} for name in ("hidden", "shown", "text-reader")]
+    linked = tool(OWN, relations=links)
+    told = without_links_to(linked, ("hidden",))
+    raw = WRITERS[form](Export("0" * 32, "2026-11-21T12:00:00+00:00", "1" * 64, (_as(linked, told),)))
+    file = parsed(form, raw)
+    present = {
+        item.slug: Present(item, content_hash(canonical_json(item))) for item in (linked, tool("hidden"))
+    }
+    seen = World(present, frozenset(), {}, frozenset(), Content(tools={OWN: linked}), "mark")
+    assert b"hidden" not in raw
+    assert [row.status for row in plan(file, guessed(file.columns), seen, TODAY).rows] == [
+        RowStatus.UNCHANGED
+    ]
+
+
+def _as(linked: Tool, told: Tool) -> Exported:
+    return Exported(told, 1, content_hash(canonical_json(linked)), "Somebody")
 
 
 @pytest.mark.parametrize("form", list(Format))

@@ -42,7 +42,7 @@ RECIPES: Final = {
     "checks.assign": Recipe(
         "Assign 1",
         (("text_input", "assign-to", BORIS.name),),
-        (("checkbox", f"chosen-{SLUG}", True),),
+        (("checkbox", f"chosen-0-{SLUG}", True),),
     ),
     "checks.confirm": Recipe(f"confirm-{SLUG}", (("text_area", f"note-{SLUG}", "read it all again"),)),
     "drafts.discard_draft": Recipe(

@@ -30,6 +30,7 @@ SEEN = ("published", "edited", "overtaken", "in-review")
 ASKED = {
     "/export/{form}": "/export/json",
     "/audit-export": "/audit-export?form=json",
+    "/transparency.{form}": "/transparency.json",
     "/profile/{form}": f"/profile/json?tool={SLUG}",
 }
 UNPUBLISHED = "a laptop"

@@ -1,4 +1,4 @@
-"""The states that a tool can be in, and every act of the workflow on it, for the tables of who may do what."""
+"""The states that a record can be in, and every act of the workflow on it, for the tables of who may do what."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from catalog.actions import checks, drafts, records, submissions
+from catalog.domain.content import RecordKind
 from catalog.domain.people import SYSTEM, Actor
 from catalog.domain.workflow import Act, Outcome
 from catalog.store import Store
@@ -15,19 +16,27 @@ from tests.actions.workflow_world import (
     ALL_YES,
     ANNA,
     BORIS,
+    CASE,
+    CASE_YES,
     CLARA,
     NO_TIES,
+    PROVIDER,
     TOOL,
     WHY,
     approved,
+    case_fields,
     edited,
     fields,
     stock,
 )
+from tests.samples import provider
 
 MATRIX: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "workflow_matrix.yaml").read_text("utf-8"))
 STATES: list[str] = MATRIX["states"]
 SLUG, OTHER = "new-tool", "other-tool"
+CHANGE = {TOOL: {"hardware": "a laptop"}, PROVIDER: {"country": "SE"}, CASE: {"body": "Another authority"}}
+SECOND = {TOOL: {"hardware": "a desktop"}, PROVIDER: {"country": "FI"}, CASE: {"body": "A third authority"}}
+THIRD = {TOOL: {"hardware": "a server"}, PROVIDER: {"country": "DK"}, CASE: {"body": "A fourth authority"}}
 
 
 @dataclass(frozen=True)
@@ -39,63 +48,82 @@ class World:
     content: dict[str, Any]
     submission: int
     sha256: str
+    kind: RecordKind = TOOL
 
 
-def build(store: Store, state: str) -> None:
-    """Bring the tool SLUG into a state; whatever waits there was written by Anna."""
-    stock(store, *((OTHER,) if state in ("never", "drafted", "submitted") else (SLUG, OTHER)))
+def slug_of(kind: RecordKind) -> str:
+    """Return the address of the record that acts are about."""
+    return f"new-{kind}"
+
+
+def new_fields(kind: RecordKind) -> dict[str, Any]:
+    """Return what a form of the record holds."""
+    slug = slug_of(kind)
+    if kind is TOOL:
+        return fields(slug=slug)
+    return case_fields(slug=slug) if kind is CASE else provider(slug, name=slug)
+
+
+def build(store: Store, state: str, kind: RecordKind = TOOL) -> None:
+    """Bring the record into a state; whatever waits there was written by Anna."""
+    slug, other = slug_of(kind), f"other-{kind}"
+    stock(store, *((other,) if state in ("never", "drafted", "submitted") else (slug, other)), kind=kind)
     with store.writing(BORIS) as work:
         work.accounts.add(BORIS.name, BORIS.role, issuer=None, subject=None)
     if state in ("drafted", "submitted"):
-        draft = drafts.start_draft(store, ANNA, TOOL, fields())
+        draft = drafts.start_draft(store, ANNA, kind, new_fields(kind))
         if state == "submitted":
             submissions.submit_draft(store, ANNA, draft.id, draft.version, WHY)
     elif state in ("edited", "overtaken", "in-review"):
-        draft = edited(store, ANNA, SLUG, hardware="a laptop")
+        draft = edited(store, ANNA, slug, kind, **CHANGE[kind])
         if state == "overtaken":
-            publish_again(store, hardware="a server")
+            publish_again(store, kind, **THIRD[kind])
         elif state == "in-review":
             submissions.submit_draft(store, ANNA, draft.id, draft.version, WHY)
     elif state == "suspended":
-        records.suspend(store, CLARA, TOOL, SLUG, "a court forbade it")
+        records.suspend(store, CLARA, kind, slug, "a court forbade it")
     elif state == "retired":
-        asked = records.propose(store, ANNA, Act.RETIRE, TOOL, SLUG, "support has ended")
+        asked = records.propose(store, ANNA, Act.RETIRE, kind, slug, "support has ended")
         approved(store, BORIS, asked)
         approved(store, CLARA, asked)
 
 
-def publish_again(store: Store, **changes: Any) -> None:
-    """Publish the tool SLUG with changes, as if they came with curated files."""
+def publish_again(store: Store, kind: RecordKind = TOOL, **changes: Any) -> None:
+    """Publish the record with changes, as if they came with curated files."""
     with store.writing(SYSTEM) as work:
-        tool = work.workflow.content(TOOL, SLUG, work.workflow.standing(TOOL, SLUG).sha256)
-        assert tool is not None
-        work.publish(TOOL, SLUG, tool.model_copy(update=changes))
+        slug = slug_of(kind)
+        record = work.workflow.content(kind, slug, work.workflow.standing(kind, slug).sha256)
+        assert record is not None
+        work.publish(kind, slug, record.model_copy(update=changes))
 
 
-def world(store: Store) -> World:
+def world(store: Store, kind: RecordKind = TOOL) -> World:
     """Return what acts can name in this store."""
+    slug = slug_of(kind)
     with store.reading() as reader:
-        draft = reader.workflow.live_draft(TOOL, SLUG)
-        waiting = next(reader.workflow.undecided(TOOL, SLUG), None)
-        standing = reader.workflow.standing(TOOL, SLUG)
+        draft = reader.workflow.live_draft(kind, slug)
+        waiting = next(reader.workflow.undecided(kind, slug), None)
+        standing = reader.workflow.standing(kind, slug)
     return World(
         draft.id if draft else 999,
         draft.version if draft else 1,
-        {**(draft.content if draft else fields()), "hardware": "a desktop"},
+        {**(draft.content if draft else new_fields(kind)), **SECOND[kind]},
         waiting.id if waiting else 999,
         waiting.sha256 if waiting else standing.sha256,
+        kind,
     )
 
 
 def act(name: str, store: Store, actor: Actor, at: World) -> None:
     """Do what a row of the matrix names."""
     verb, _, variant = name.partition(" ")
+    kind, slug = at.kind, slug_of(at.kind)
     done: dict[str, Callable[[], object]] = {
-        "drafts.open_draft": lambda: drafts.open_draft(store, actor, TOOL, SLUG),
-        "drafts.start_draft": lambda: drafts.start_draft(store, actor, TOOL, fields()),
+        "drafts.open_draft": lambda: drafts.open_draft(store, actor, kind, slug),
+        "drafts.start_draft": lambda: drafts.start_draft(store, actor, kind, new_fields(kind)),
         "drafts.save_draft": lambda: drafts.save_draft(store, actor, at.draft, at.version, at.content),
         "drafts.draft_from_revision": lambda: drafts.draft_from_revision(
-            store, actor, TOOL, SLUG, shown(store)
+            store, actor, kind, slug, shown(store, kind)
         ),
         "drafts.rebase_draft": lambda: drafts.rebase_draft(store, actor, at.draft, at.version),
         "drafts.discard_draft": lambda: drafts.discard_draft(store, actor, at.draft, "begun by mistake"),
@@ -112,25 +140,27 @@ def act(name: str, store: Store, actor: Actor, at: World) -> None:
             Outcome(variant),
             "read against its sources",
             NO_TIES,
-            ALL_YES,
+            CASE_YES if kind is CASE else ALL_YES,
         ),
-        "records.suspend": lambda: records.suspend(store, actor, TOOL, SLUG, "a court forbade it"),
+        "records.suspend": lambda: records.suspend(store, actor, kind, slug, "a court forbade it"),
         "records.propose": lambda: records.propose(
             store,
             actor,
             Act(variant),
-            TOOL,
-            SLUG,
+            kind,
+            slug,
             "one reason is enough",
-            OTHER if variant == "merge" else "",
+            f"other-{kind}" if variant == "merge" else "",
         ),
-        "checks.confirm": lambda: checks.confirm(store, actor, TOOL, SLUG, shown(store), "read it all again"),
-        "checks.assign": lambda: checks.assign(store, actor, TOOL, (SLUG,), BORIS.name),
+        "checks.confirm": lambda: checks.confirm(
+            store, actor, kind, slug, shown(store, kind), "read it all again"
+        ),
+        "checks.assign": lambda: checks.assign(store, actor, kind, (slug,), BORIS.name),
     }
     done[verb]()
 
 
-def shown(store: Store) -> str:
-    """Return the hash of the revision that the tool points to."""
+def shown(store: Store, kind: RecordKind) -> str:
+    """Return the hash of the revision that the record points to."""
     with store.reading() as reader:
-        return reader.workflow.standing(TOOL, SLUG).sha256
+        return reader.workflow.standing(kind, slug_of(kind)).sha256

@@ -5,40 +5,40 @@ from typing import Any
 
 from catalog.domain.capability import Capability
 from catalog.domain.case import Case
+from catalog.domain.case_search import CASE_FACETS, CaseRequest
 from catalog.domain.facets import FACETS
 from catalog.domain.finder import Answers
 from catalog.domain.law import LegalFact
 from catalog.domain.search import SearchRequest
 from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Tool
+from catalog.queries.case_register import CaseRegister, MonthGroup, YearCount, YearGroup
+from catalog.queries.count_views import AboutPage, CatalogueMap, CountTable, MapFamily, MapRow
 from catalog.queries.finder import FinderOption, FinderView
 from catalog.queries.views import (
-    AboutPage,
     ActiveFilter,
     Badge,
     CapabilityPage,
     CaseCard,
     CasePage,
-    CatalogueMap,
     Choice,
     ClaimGroup,
-    CountTable,
     FacetValue,
     FacetView,
     FactRow,
     KindNote,
     LegalRow,
-    MapFamily,
-    MapRow,
     PrincipleSection,
     SearchPage,
     SourceRow,
+    SuspendedTool,
     ToolCard,
     ToolPage,
     UnderstoodPart,
     UnderstoodView,
     WhyView,
 )
+from tests.ui.sample_concerns import concern_part
 
 WORDS = {
     "principles:human-autonomy/privacy": "Privacy",
@@ -225,6 +225,11 @@ def principles(own: tuple[Annotation, ...]) -> tuple[PrincipleSection, ...]:
     )
 
 
+def suspended_tool() -> SuspendedTool:
+    """Return a suspended tool as an editor finds it."""
+    return SuspendedTool(card("held-tool", name="Held Tool"), "3 March 2026", "Concern 9: out of sight.")
+
+
 def tool_page(**changes: Any) -> ToolPage:
     """Return a tool page with something in every part."""
     shown = changes.get("tool", tool())
@@ -267,6 +272,8 @@ def tool_page(**changes: Any) -> ToolPage:
         sources=tuple(source(number) for number in (1, 2, 3)),
         verification="Desk-reviewed, checked on 2026-11-21; next check due 2027-02-19.",
         words=WORDS,
+        concerns=concern_part(),
+        kind_concerns=((AGE, concern_part(17)),),
     )
     return replace(made, **changes)
 
@@ -284,13 +291,40 @@ def capability_page(**changes: Any) -> CapabilityPage:
         legal_note="Decision support, not legal advice.",
         sources=(source(1),),
         words=WORDS,
+        concerns=concern_part(),
+        states=(("Conditions of use", 1), ("Warning", 2)),
     )
+    return replace(made, **changes)
+
+
+def case_register(request: CaseRequest, **changes: Any) -> CaseRegister:
+    """Return a register with one case, one value in each facet and two years."""
+    facets = tuple(
+        FacetView(
+            facet.id, facet.label, facet.hint, (FacetValue(f"{facet.id}-a", f"{facet.label} A", 1, False),)
+        )
+        for facet in CASE_FACETS
+    )
+    month = MonthGroup("May 2024", (case_card(),))
+    made = CaseRegister(
+        request, 1, 2, (YearGroup(2024, 1, (month,)),),
+        (YearCount(2023, 0, False), YearCount(2024, 1, True)), facets, (),
+    )  # fmt: skip
     return replace(made, **changes)
 
 
 def case_page(**changes: Any) -> CasePage:
     """Return a case page with something in every part."""
-    made = CasePage(case(), "Ruling", (card(),), (AGE,), ("Legitimacy",), ("Private life",), (source(1),))
+    made = CasePage(
+        case(),
+        "Ruling",
+        (card(),),
+        (AGE,),
+        (Choice("lawfulness/legitimacy", "Legitimacy"),),
+        (Choice("privacy", "Private life"),),
+        (source(1),),
+        concerns=concern_part(),
+    )
     return replace(made, **changes)
 
 
@@ -339,6 +373,7 @@ def search_page(request: SearchRequest | None = None, **changes: Any) -> SearchP
         "terms": tuple(asked.text.lower().split()),
         "notes": (),
         "catalogue_size": 312,
+        "suspended": (),
     }
     return SearchPage(**(found | changes))
 

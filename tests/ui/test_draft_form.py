@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from catalog.bootstrap import App
+from catalog.domain.case import SUPPORTABLE, Case
 from catalog.domain.changes import LABELS
 from catalog.domain.content import RecordKind
 from catalog.domain.provider import Provider
 from catalog.domain.tool import Tool
 from catalog.domain.values import NOT_STATED
+from catalog.ui.parts.case_fields import CASE_SECTIONS, FRESH_CASE
 from catalog.ui.parts.draft_acts import _FRESH, _FRESH_PROVIDER
 from catalog.ui.parts.draft_fields import FORMS, ITEM_FIELDS, ITEM_TITLES, PROVIDER_SECTIONS, SECTIONS
 from catalog.ui.parts.draft_form import _meant, _shown
@@ -34,10 +36,20 @@ def test_every_field_of_a_provider_has_its_place_in_the_form() -> None:
     assert FORMS[RecordKind.PROVIDER][1] == ("sources",)
 
 
+def test_every_field_of_a_case_has_its_place_in_the_form() -> None:
+    """The same for cases; each field has its words, and what a source can back is a field."""
+    asked = {root_of(spec.path) for section in CASE_SECTIONS for spec in section.fields}
+    assert set(Case.model_fields) - asked == {"slug", "sources"}
+    assert set(Case.model_fields) <= set(LABELS)
+    assert set(SUPPORTABLE) <= set(Case.model_fields)
+    assert FORMS[RecordKind.CASE][1] == ("sources",)
+
+
 def test_what_a_draft_begins_with_are_fields_of_its_record() -> None:
     """Nothing is stated before a source states it, and nothing is there that a record does not have."""
     assert set(_FRESH) <= set(Tool.model_fields)
     assert set(_FRESH_PROVIDER) <= set(Provider.model_fields)
+    assert set(FRESH_CASE) <= set(Case.model_fields)
 
 
 def test_showing_and_taking_over_changes_no_fact_of_the_catalogue(real_app: App) -> None:
@@ -58,6 +70,16 @@ def test_showing_and_taking_over_changes_no_fact_of_the_catalogue(real_app: App)
                     assert shown == item[spec.path], (tool.slug, name, spec.path)
                     looked += 1
     assert looked > 10_000
+
+
+def test_showing_and_taking_over_changes_no_case(real_app: App) -> None:
+    """The same for every published case."""
+    for case in real_app.read.cases.values():
+        content = case.model_dump(mode="json")
+        for spec in (spec for section in CASE_SECTIONS for spec in section.fields):
+            value = value_at(content, spec.path)
+            assert _meant(spec, _shown(spec, value)) == value, (case.slug, spec.path)
+    assert len(real_app.read.cases) > 60
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from catalog.domain.case_search import CaseRequest
 from catalog.domain.search import SearchRequest
 from catalog.queries.views import UnderstoodPart
 from catalog.ui.html import Html, join
 from catalog.ui.parts.about_text import about_document
 from catalog.ui.parts.answer import answer
 from catalog.ui.parts.capability_sections import capability_document
-from catalog.ui.parts.case_sections import case_document, cases_document
+from catalog.ui.parts.case_register import register_document
+from catalog.ui.parts.case_sections import case_document
 from catalog.ui.parts.finder_steps import finder_end
 from catalog.ui.parts.first_view import first_view
 from catalog.ui.parts.found import Found
@@ -52,13 +54,19 @@ def poisoned(value: Any, name: str = "", *, kind_is_fixed: bool = False) -> Any:
 def _search() -> Html:
     request = SearchRequest("age", {"cost": ("cost-a",)})
     found = sample.search_page(
-        request, notes=("A note.",), total=0, understood=sample.understood(), did_you_mean="aged"
+        request,
+        suspended=(sample.suspended_tool(),),
+        notes=("A note.",),
+        total=0,
+        understood=sample.understood(),
+        did_you_mean="aged",
     )
     page = poisoned(found)
     reasons = {card.slug: poisoned(sample.why()) for card in page.cards}
     undone = poisoned((UnderstoodPart("topic:x", "x", ("x",), "Cost", ("Free",)),))
     found = Found(page, undone, reasons, why=True)
-    return join(answer(found), answer(replace(found, page=replace(page, total=57))))
+    bare = replace(found, page=replace(page, suspended=()))
+    return join(answer(found), answer(bare), answer(replace(found, page=replace(page, total=57))))
 
 
 def _first_view() -> Html:
@@ -73,9 +81,12 @@ def _finder() -> Html:
 
 PIECES: dict[str, Callable[[], Html]] = {
     "tool": lambda: tool_document(poisoned(sample.tool_page()), HOSTILE),
+    "suspended tool": lambda: tool_document(
+        poisoned(sample.tool_page(suspended=sample.suspended_tool())), HOSTILE
+    ),
     "capability": lambda: capability_document(poisoned(sample.capability_page())),
     "case": lambda: case_document(poisoned(sample.case_page())),
-    "cases": lambda: cases_document(poisoned((sample.case_card(),))),
+    "cases": lambda: register_document(poisoned(sample.case_register(CaseRequest("x", {"kind": ("a",)})))),
     "map": lambda: map_document(poisoned(sample.catalogue_map())),
     "about": lambda: about_document(poisoned(sample.about_page())),
     "search": _search,

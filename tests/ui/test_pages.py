@@ -68,10 +68,10 @@ def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest], drawn: 
         "parts.found.why": lambda _read, _actor, _request, slug: sample.why(slug),
         "parts.found.undone_parts": undone,
         "pages.finder.finder_view": lambda _read, _actor, answers: sample.finder(answers),
-        "pages.tool.tool_page": lambda *_: sample.tool_page(),
+        "pages.tool.page_at": lambda *_: sample.tool_page(),
         "pages.capability.capability_page": lambda *_: sample.capability_page(),
         "pages.case.case_page": lambda *_: sample.case_page(),
-        "pages.case.case_list": lambda *_: (sample.case_card(),),
+        "pages.case.case_register": lambda _read, _actor, request: sample.case_register(request),
         "pages.browse.catalogue_map": lambda *_: sample.catalogue_map(),
         "pages.about.about_page": lambda *_: sample.about_page(),
     }
@@ -124,7 +124,7 @@ def test_each_page_is_drawn(page: str, heading: str) -> None:
     ("page", "query"),
     [
         ("search", "search_page"),
-        ("tool", "tool_page"),
+        ("tool", "page_at"),
         ("capability", "capability_page"),
         ("case", "case_page"),
         ("browse", "catalogue_map"),
@@ -145,7 +145,7 @@ def test_an_error_is_a_sentence(answers: pytest.MonkeyPatch, page: str, query: s
 
 
 @pytest.mark.parametrize(
-    ("page", "query"), [("tool", "tool_page"), ("capability", "capability_page"), ("case", "case_page")]
+    ("page", "query"), [("tool", "page_at"), ("capability", "capability_page"), ("case", "case_page")]
 )
 def test_an_unknown_slug_is_said(answers: pytest.MonkeyPatch, page: str, query: str) -> None:
     """A slug that names nothing gives one clear sentence."""

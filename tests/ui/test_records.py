@@ -5,11 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from catalog.queries.views import CatalogueMap
+from catalog.domain.case_search import CaseRequest
+from catalog.queries.count_views import CatalogueMap
+from catalog.queries.shown_concern_views import ConcernPart
 from catalog.ui.html import Html
 from catalog.ui.parts.about_text import about_document
 from catalog.ui.parts.capability_sections import capability_document
-from catalog.ui.parts.case_sections import case_document, cases_document
+from catalog.ui.parts.case_register import register_document
+from catalog.ui.parts.case_sections import case_document
 from catalog.ui.parts.map_table import map_document
 from catalog.ui.parts.tool_sections import tool_document
 from tests.ui import sample_views as sample
@@ -19,7 +22,7 @@ DOCUMENTS: dict[str, Callable[[], Html]] = {
     "tool": lambda: tool_document(sample.tool_page(), "age-tool"),
     "capability": lambda: capability_document(sample.capability_page()),
     "case": lambda: case_document(sample.case_page()),
-    "cases": lambda: cases_document((sample.case_card(),)),
+    "cases": lambda: register_document(sample.case_register(CaseRequest())),
     "map": lambda: map_document(sample.catalogue_map()),
     "about": lambda: about_document(sample.about_page()),
 }
@@ -124,7 +127,7 @@ def test_the_kind_of_tool_stands_apart_from_the_product() -> None:
 
 def test_the_strongest_caution_comes_before_the_facts() -> None:
     """The caution stands on the first screen with its reason and the sources of the reason."""
-    markup = tool_document(sample.tool_page(), "age-tool").text
+    markup = tool_document(sample.tool_page(concerns=ConcernPart()), "age-tool").text
     box = markup[markup.index('role="note"') :]
 
     assert markup.index('role="note"') < markup.index("first-facts")

@@ -5,8 +5,8 @@ import streamlit as st
 from catalog.bootstrap import the_app, today
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
-from catalog.domain.people import Permission
 from catalog.domain.workflow import DraftState
+from catalog.domain.writing import may_write
 from catalog.queries.drafts import draft_page, form_choices
 from catalog.queries.work_views import DraftPage
 from catalog.ui.html import draw, tag
@@ -17,15 +17,17 @@ from catalog.ui.parts.draft_form import DraftForm
 from catalog.ui.parts.draft_items import item_lists
 from catalog.ui.parts.draft_saving import draw_clashes, seen
 from catalog.ui.parts.draft_sections import (
+    closed_draft,
     draft_changes,
     draft_head,
     duplicate_list,
     faults_list,
     overtaken_notice,
+    sent_back,
 )
 from catalog.ui.parts.errors import shown_errors
+from catalog.ui.parts.preview import preview_document
 from catalog.ui.parts.state import number_parameter
-from catalog.ui.parts.tool_sections import tool_document
 from catalog.ui.parts.window import name_window
 
 
@@ -41,19 +43,28 @@ def render() -> None:
         draw(tag("p", tag("a", "All drafts", href="/drafts")))
         tell()
         draw(draft_head(page))
-        writing = page.draft.state is DraftState.OPEN and actor.may(Permission.DRAFT_WRITE)
-        if writing:
-            draw_clashes(number)
-        if page.overtaken:
-            draw(overtaken_notice())
-        if found := duplicate_list(page.duplicates):
-            draw(found)
-        # Tabs whose words change are new tabs to Streamlit: people would be thrown back to the first.
-        form, checks, preview = st.tabs(["Write", "Check and submit", "Preview"])
-        with form:
-            _write(page, writing=writing)
+        writing = page.draft.state is DraftState.OPEN and may_write(actor, page.draft.kind)
+        # Tabs whose words change, or that move, are new tabs to a browser: people would be thrown back to the first.
+        with st.container():
+            if writing:
+                draw_clashes(number)
+            else:
+                draw(closed_draft(page))
+            if asked := sent_back(page):
+                draw(asked)
+            if page.overtaken:
+                draw(overtaken_notice())
+            if found := duplicate_list(page.duplicates):
+                draw(found)
+        *form, checks, preview = st.tabs(
+            ["Write", "Check and submit", "Preview"] if writing else ["What changes", "Preview"]
+        )
+        for tab in form:
+            with tab:
+                _write(page)
         with checks:
-            draw(faults_list(page))
+            if page.draft.state is DraftState.OPEN:
+                draw(faults_list(page))
             if writing:
                 draft_acts(page, actor)
             draw(tag("h2", "What changes"))
@@ -62,22 +73,19 @@ def render() -> None:
             _preview(page)
 
 
-def _write(page: DraftPage, *, writing: bool) -> None:
-    if not writing:
-        draw(tag("p", "This draft cannot be edited now: it is under review, settled, or you are no curator."))
-        return
+def _write(page: DraftPage) -> None:
     seen(page.draft)
     app, actor = the_app(), current_actor()
-    form = DraftForm(page.draft, form_choices(app.read, actor), page.faults)
+    form = DraftForm(page.draft, form_choices(app.read, actor, page.draft.kind), page.faults)
     draw(tag("p", "Every field is saved when you leave it.", class_="hint"))
     form.sections()
     item_lists(form)
 
 
 def _preview(page: DraftPage) -> None:
-    if page.draft.kind is not RecordKind.TOOL:
+    if page.draft.kind is RecordKind.PROVIDER:
         draw(tag("p", "It has no page of its own: it is shown with the tools that it belongs to."))
     elif page.preview is None:
         draw(tag("p", "The preview comes when nothing keeps the draft from being submitted."))
     else:
-        draw(tool_document(page.preview, page.preview.tool.slug))
+        draw(preview_document(page.preview))

@@ -1,10 +1,11 @@
-"""The history of one tool, and the difference of two of its revisions."""
+"""The history of one tool or case, and the difference of two of its revisions."""
 
 import streamlit as st
 
 from catalog.bootstrap import the_app
-from catalog.domain.people import Permission
+from catalog.domain.content import RecordKind
 from catalog.domain.workflow import RecordState
+from catalog.domain.writing import may_write
 from catalog.queries.history import difference, history_page
 from catalog.ui.html import draw
 from catalog.ui.parts.actor import current_actor
@@ -17,23 +18,24 @@ from catalog.ui.parts.window import name_window
 
 
 def render() -> None:
-    """Draw the history of the tool that the address names."""
+    """Draw the history of the record that the address names."""
     with shown_errors():
         app, actor = the_app(), current_actor()
         slug = parameter("slug")
-        page = history_page(app.read, actor, slug)
+        kind = RecordKind.CASE if parameter("kind") == RecordKind.CASE else RecordKind.TOOL
+        page = history_page(app.read, actor, slug, kind)
         name_window(f"History of {page.name}")
         if page.standing.state in (
             RecordState.RETIRED,
             RecordState.SUSPENDED,
         ):  # a published one has its page
-            curate(actor, slug, page.name, page.standing.state)
+            curate(actor, kind, slug, page.name, page.standing.state)
         draw(history_document(page))
         numbers = [entry.revision.number for entry in page.entries]
         if len(numbers) > 1:
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 old = st.selectbox("Compare revision", numbers, index=1, key="old")
                 new = st.selectbox("with revision", numbers, index=0, key="new")
-            draw(difference_document(old, new, difference(app.read, actor, slug, old, new)))
-            if actor.may(Permission.DRAFT_WRITE):
+            draw(difference_document(old, new, difference(app.read, actor, slug, old, new, kind)))
+            if may_write(actor, kind):
                 restore_button(actor, next(e.revision for e in page.entries if e.revision.number == old))

@@ -9,10 +9,10 @@ from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import tell
 from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.errors import shown_errors
+from catalog.ui.parts.preview import preview_document
 from catalog.ui.parts.review_form import review_form
 from catalog.ui.parts.review_sections import review_document
 from catalog.ui.parts.state import number_parameter
-from catalog.ui.parts.tool_sections import tool_document
 from catalog.ui.parts.window import name_window
 
 
@@ -29,6 +29,6 @@ def render() -> None:
         tell()
         draw(review_document(page))
         if page.preview is not None:
-            with st.expander("The whole tool as readers would see it"):
-                draw(tool_document(page.preview, page.preview.tool.slug))
+            with st.expander(f"The whole {page.submission.kind} as readers would see it"):
+                draw(preview_document(page.preview))
         review_form(page, actor)

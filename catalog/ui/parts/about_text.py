@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from catalog.queries.count_views import AboutPage, CountTable
 from catalog.queries.dates import written_date
-from catalog.queries.views import AboutPage, CountTable
 from catalog.ui.html import Child, Html, tag
 from catalog.ui.parts.facts import contents, section
 from catalog.ui.parts.text import counted

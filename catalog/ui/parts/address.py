@@ -116,6 +116,16 @@ def record_address(kind: str, slug: str) -> str:
     return f"/{kind}?{urlencode({'slug': slug})}"
 
 
+def term_address(facet: str, term: str) -> str:
+    """Return the address of a principle ("principle") or a right ("right")."""
+    return f"/principles?{urlencode({facet: term})}"
+
+
+def history_address(kind: str, slug: str) -> str:
+    """Return the address of the history of a tool or a case."""
+    return f"/history?{urlencode({'slug': slug} | ({} if kind == 'tool' else {'kind': kind}))}"
+
+
 def answers_of(params: Params) -> Answers:
     """Return what an address of the finder has answered; whether the ids exist is not asked here."""
     have, need = (next(iter(params.get(name, ())[-1:]), "") for name in ("have", "need"))

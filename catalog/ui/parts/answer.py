@@ -16,6 +16,7 @@ from catalog.ui.parts.results import (
     nothing_found,
     page_line,
     result_list,
+    retired_lines,
     suspended_block,
 )
 from catalog.ui.parts.search_field import page_links, sort_links, why_link
@@ -34,6 +35,7 @@ def answer(found: Found) -> Html:
     page, why = found.page, found.why
     order = join(why_link(page.request, why=why), sort_links(page.request, why=why)) if page.total else join()
     return join(
+        retired_lines(page),
         read_as(page, found.undone, why=why),
         chips(page, why=why),
         tag("div", count_heading(page), order, class_="answer-head"),
@@ -45,6 +47,8 @@ def answer(found: Found) -> Html:
 
 def _results(found: Found) -> Html:
     page = found.page
+    if not page.total and page.suspended:
+        return join()
     if not page.total:
         return join(nothing_found(page), ways_out(page))
     pages = join(page_line(page), page_links(page, why=found.why)) if page.pages > 1 else join()

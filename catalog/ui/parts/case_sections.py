@@ -1,14 +1,16 @@
-"""The case page and the list of cases."""
+"""The case page."""
 
 from catalog.domain.values import NOT_STATED
 from catalog.queries.dates import written_date, written_jurisdiction
-from catalog.queries.views import CaseCard, CasePage, FactRow
+from catalog.queries.views import CasePage, Choice, FactRow
 from catalog.ui.html import Html, tag
-from catalog.ui.parts.cards import case_cards, tool_cards
-from catalog.ui.parts.facts import choice_links, empty, fact_list, plain_list, section
+from catalog.ui.parts.address import term_address
+from catalog.ui.parts.cards import tool_cards
+from catalog.ui.parts.case_address import cases_address
+from catalog.ui.parts.facts import choice_links, empty, fact_list, section
 from catalog.ui.parts.shown_concerns import concern_banner, concern_section
 from catalog.ui.parts.sources import source_list
-from catalog.ui.parts.text import UNSTATED, counted
+from catalog.ui.parts.text import UNSTATED
 
 
 def case_document(page: CasePage) -> Html:
@@ -24,8 +26,8 @@ def case_document(page: CasePage) -> Html:
         section("outcome", "Outcome", outcome, known),
         concern_section(page.concerns),
         section("view", "The editors' view", tag("p", case.editors_view)) if case.editors_view else None,
-        section("principles", "Principles concerned", plain_list(page.principles, "None recorded.")),
-        section("rights", "Rights concerned", plain_list(page.rights, "None recorded.")),
+        section("principles", "Principles concerned", _terms("principle", page.principles)),
+        section("rights", "Rights concerned", _terms("right", page.rights)),
         section("capabilities", "Capabilities concerned", choice_links("capability", page.capabilities)),
         _tools(page),
         section("sources", "Sources", source_list(page.sources)),
@@ -56,26 +58,30 @@ def _head(page: CasePage) -> Html:
     )
 
 
+def _terms(facet: str, terms: tuple[Choice, ...]) -> Html:
+    """Return principles or rights, each with the way to what it means and to the other cases that bear on it."""
+    if not terms:
+        return empty("None recorded.")
+    lines = [
+        tag(
+            "li",
+            tag("a", term.label, href=term_address(facet, term.id)),
+            " · ",
+            tag(
+                "a",
+                "other cases",
+                tag("span", f" on {term.label}", class_="unseen"),
+                href=cases_address(**{facet: term.id}),
+            ),
+        )
+        for term in terms
+    ]
+    return tag("ul", lines, class_="statements")
+
+
 def _tools(page: CasePage) -> Html:
     if not page.tools:
         return section(
             "tools", "Tools of the catalogue", empty("The case concerns no tool of the catalogue.")
         )
     return section("tools", "Tools of the catalogue", tool_cards(page.tools))
-
-
-def cases_document(cards: tuple[CaseCard, ...]) -> Html:
-    """Return the list of all cases."""
-    return tag(
-        "div",
-        tag("h1", "Cases"),
-        tag(
-            "p",
-            "Documented rulings, fines, incidents, audits and studies that show what can happen when tools like "
-            "these are used. Each says who found or decided what, and when.",
-            class_="summary",
-        ),
-        tag("p", counted(len(cards), "case", "cases"), class_="source-line"),
-        case_cards(cards, "No case is recorded yet.", heading="h2"),
-        class_="record narrow",
-    )

@@ -8,7 +8,9 @@ from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.sources import source_line
 from catalog.ui.parts.text import counted
 
-_OURS: Final = frozenset({"verification", "curation", "slug", "redirects"})
+_OURS: Final = frozenset(
+    {"verification", "curation", "slug", "redirects", "editors_view", "principles", "rights", "as_of"}
+)
 """What we say of our own work, which needs no source."""
 
 _NOTHING = tag("span", "nothing before", class_="unstated")
@@ -48,9 +50,9 @@ def _beside(item: ReviewedChange) -> Html | None:
 
 def _change(change: FieldChange, beside: Html | None = None) -> Html:
     note = tag("span", "ethics or compliance", class_="badge tone-caution") if change.sensitive else None
-    head = tag(
-        "p", tag("strong", change.label), " ", tag("span", change.path, class_="hint-inline"), " ", note
-    )
+    plain = change.path.replace("_", " ") == change.label.lower()
+    path = None if plain else tag("span", change.path, class_="hint-inline")
+    head = tag("p", tag("strong", change.label), " ", path, " ", note)
     return tag("li", tag("div", head, tag("p", marked_change(change))), tag("div", beside, class_="beside"))
 
 

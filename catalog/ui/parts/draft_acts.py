@@ -16,6 +16,7 @@ from catalog.actions.submissions import submit_draft
 from catalog.bootstrap import the_app
 from catalog.domain.content import RecordKind
 from catalog.domain.people import Actor
+from catalog.domain.text import fold_slug
 from catalog.domain.values import NOT_STATED
 from catalog.domain.work import Draft, Revision
 from catalog.queries.drafts import duplicates
@@ -24,6 +25,7 @@ from catalog.store import Store
 from catalog.ui.html import draw
 from catalog.ui.parts.acting import acted
 from catalog.ui.parts.actor import current_actor
+from catalog.ui.parts.case_fields import FRESH_CASE
 from catalog.ui.parts.draft_saving import renew
 from catalog.ui.parts.draft_sections import duplicate_list
 from catalog.ui.parts.going import go
@@ -80,6 +82,22 @@ def start_provider_form(actor: Actor) -> None:
             _start(actor, RecordKind.PROVIDER, {**_FRESH_PROVIDER, "name": name})
 
 
+def start_case_form(actor: Actor) -> None:
+    """Draw the beginning of a new case: its title, and the short name that its address gets."""
+    with st.expander("Start a new case", key="start-case"):
+        title = st.text_input("Title of the case", key="new-case", max_chars=300)
+        short = st.text_input(
+            "Short name for the address",
+            key="new-case-slug",
+            max_chars=80,
+            help="Country, body and matter in a few words, for example nl-court-risk-model-2020. "
+            "Left empty, it is made from the title.",
+        )
+        if st.button("Start the case's draft", disabled=not title):
+            slug = fold_slug(short) or fold_slug(title)
+            _start(actor, RecordKind.CASE, {**FRESH_CASE, "title": title, "slug": slug})
+
+
 def _begin(act: Callable[[Store], Draft], said: str) -> None:
     """Begin a draft by an act and go to its page; where that is refused, its sentence stands here."""
     begun: list[Draft] = []
@@ -105,10 +123,10 @@ def start_form(actor: Actor) -> None:
             _start(actor, RecordKind.TOOL, {**_FRESH, "name": name, "homepage": homepage or NOT_STATED})
 
 
-def edit_button(actor: Actor, slug: str) -> None:
-    """Draw the button that opens the draft of a published tool."""
-    if st.button("Edit this tool", key=f"edit-{slug}"):
-        _begin(lambda store: open_draft(store, actor, RecordKind.TOOL, slug), "Open for editing.")
+def edit_button(actor: Actor, kind: RecordKind, slug: str) -> None:
+    """Draw the button that opens the draft of a published record."""
+    if st.button(f"Edit this {kind}", key=f"edit-{slug}"):
+        _begin(lambda store: open_draft(store, actor, kind, slug), "Open for editing.")
 
 
 def restore_button(actor: Actor, old: Revision) -> None:

@@ -3,58 +3,16 @@
 The rules are those of data/README.md, shortened. A test holds that every field of a tool has its place here.
 """
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from catalog.domain.content import RecordKind
-
-Way = Literal["line", "text", "term", "terms", "yes-no", "lines", "slug"]
-
-
-@dataclass(frozen=True)
-class FieldSpec:
-    """A field of the form. `path` leads into the draft ("ai.use"); `vocabulary` names the terms of a choice.
-
-    `most` is the longest text; `open` tells that a source may not state it.
-    """
-
-    path: str
-    label: str
-    way: Way
-    help: str
-    vocabulary: str = ""
-    most: int = 300
-    open: bool = True
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the form."""
-
-    name: str
-    title: str
-    fields: tuple[FieldSpec, ...]
-
-
-def _line(path: str, label: str, rule: str, most: int = 300, *, open_: bool = True) -> FieldSpec:
-    return FieldSpec(path, label, "line", rule, most=most, open=open_)
-
-
-def _text(path: str, label: str, rule: str, most: int = 1200, *, open_: bool = True) -> FieldSpec:
-    return FieldSpec(path, label, "text", rule, most=most, open=open_)
-
-
-def _term(path: str, label: str, rule: str, vocabulary: str, *, open_: bool = True) -> FieldSpec:
-    return FieldSpec(path, label, "term", rule, vocabulary, open=open_)
-
-
-def _terms(path: str, label: str, rule: str, vocabulary: str, *, open_: bool = True) -> FieldSpec:
-    return FieldSpec(path, label, "terms", rule, vocabulary, open=open_)
-
-
-def _yes_no(path: str, label: str, rule: str) -> FieldSpec:
-    return FieldSpec(path, label, "yes-no", rule)
-
+from catalog.ui.parts.case_fields import CASE_SECTIONS
+from catalog.ui.parts.field_spec import FieldSpec, Section
+from catalog.ui.parts.field_spec import line as _line
+from catalog.ui.parts.field_spec import term as _term
+from catalog.ui.parts.field_spec import terms as _terms
+from catalog.ui.parts.field_spec import text as _text
+from catalog.ui.parts.field_spec import yes_no as _yes_no
 
 SECTIONS: Final = (
     Section(
@@ -274,6 +232,7 @@ ITEM_TITLES: Final = {
 """What a list is called, and one item of it."""
 
 FORMS: Final = {
+    RecordKind.CASE: (CASE_SECTIONS, ("sources",)),
     RecordKind.PROVIDER: (PROVIDER_SECTIONS, ("sources",)),
     RecordKind.TOOL: (SECTIONS, tuple(ITEM_TITLES)),
 }

@@ -11,9 +11,10 @@ from catalog.domain.work import Draft
 from catalog.queries.views import Choice
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.badges import icon
-from catalog.ui.parts.draft_fields import FORMS, FieldSpec
+from catalog.ui.parts.draft_fields import FORMS
 from catalog.ui.parts.draft_paths import value_at
 from catalog.ui.parts.draft_saving import save, turn
+from catalog.ui.parts.field_spec import FieldSpec
 from catalog.ui.parts.text import plain_label
 
 _YES_NO: Final = {True: "Yes", False: "No", NOT_STATED: "Not stated"}
@@ -109,7 +110,7 @@ def _shown(spec: FieldSpec, value: Any) -> Any:
 def _meant(spec: FieldSpec, shown: Any) -> Any:
     """Return the value of the draft for what a widget shows; nothing is "not stated" where a source may not say it."""
     nothing: Any = NOT_STATED if spec.open else ""
-    if spec.path.endswith("reason"):
+    if spec.optional or spec.path.endswith("reason"):
         nothing = None
     if spec.way in ("line", "text"):
         return " ".join(str(shown or "").split()) or nothing

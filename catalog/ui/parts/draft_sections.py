@@ -1,14 +1,24 @@
 """What stands around the form of a draft: its head, what blocks it, likely duplicates, what changes; and the lists."""
 
+from typing import Final
+
 from catalog.domain.duplicates import Duplicate
-from catalog.domain.workflow import DraftState
+from catalog.domain.workflow import DraftState, SubmissionState
 from catalog.queries.dates import written_date
 from catalog.queries.work_views import DraftPage, DraftRow
 from catalog.ui.html import Html, tag
 from catalog.ui.parts.badges import icon
 from catalog.ui.parts.diff_text import change_list, changes_heading
 from catalog.ui.parts.facts import empty, work_table
+from catalog.ui.parts.history_sections import decision_line
 from catalog.ui.parts.text import counted
+
+_CLOSED: Final = {
+    DraftState.DISCARDED: "This draft was discarded. Its text is kept for the record.",
+    DraftState.DONE: "This draft is settled: its submission was published or rejected.",
+    DraftState.OPEN: "Your role does not write records of this kind. You can read this draft.",
+    DraftState.SUBMITTED: "This draft is under review, so nobody edits it now. Its authors can withdraw the submission.",
+}
 
 
 def draft_head(page: DraftPage) -> Html:
@@ -21,17 +31,47 @@ def draft_head(page: DraftPage) -> Html:
         "header",
         tag("h1", page.name),
         tag("p", f"{what} · written by {writers} · saved {at}", class_="byline"),
-        tag(
-            "p",
-            f"{page.stated} of {page.statable} questions that a provider should answer are stated; "
-            if page.statable
-            else None,
-            counted(len(page.faults), "thing keeps", "things keep") + " it from being submitted."
-            if page.faults
-            else "nothing keeps it from being submitted.",
-        ),
+        _completeness(page) if draft.state is DraftState.OPEN else None,
         class_="head",
     )
+
+
+def _completeness(page: DraftPage) -> Html:
+    kept = counted(len(page.faults), "thing keeps", "things keep") if page.faults else "nothing keeps"
+    stated = f"{page.stated} of {page.statable} questions that a provider should answer are stated; "
+    return tag("p", stated if page.statable else None, f"{kept} it from being submitted.")
+
+
+def sent_back(page: DraftPage) -> Html | None:
+    """Return what the decider asked for, while the draft is open again for it; else nothing."""
+    made = page.submission
+    if (
+        made is None
+        or made.state is not SubmissionState.CHANGES_REQUESTED
+        or page.draft.state is not DraftState.OPEN
+    ):
+        return None
+    return tag(
+        "div",
+        icon("alert"),
+        tag(
+            "div",
+            tag("p", tag("strong", "Changes were requested. Correct the draft and submit it again.")),
+            [decision_line(decision) for decision in made.decisions],
+        ),
+        class_="notice tone-caution",
+        role="note",
+    )
+
+
+def closed_draft(page: DraftPage) -> Html:
+    """Return why this draft is not written in now, and where it is decided on."""
+    review = (
+        tag("p", tag("a", "Look at the submission", href=f"/review?id={page.submission.id}"))
+        if page.submission is not None and page.draft.state in (DraftState.SUBMITTED, DraftState.DONE)
+        else None
+    )
+    return tag("div", tag("p", _CLOSED[page.draft.state]), review)
 
 
 def overtaken_notice() -> Html:

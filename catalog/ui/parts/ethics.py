@@ -7,7 +7,7 @@ from catalog.domain.values import NOT_STATED
 from catalog.queries.dates import written_date
 from catalog.queries.views import KindNote, PrincipleSection, ToolPage
 from catalog.ui.html import Child, Html, tag
-from catalog.ui.parts.address import record_address
+from catalog.ui.parts.address import record_address, term_address
 from catalog.ui.parts.badges import annotation_badge
 from catalog.ui.parts.facts import empty, section
 from catalog.ui.parts.sources import cite, source_line
@@ -28,7 +28,7 @@ def ethics_part(page: ToolPage) -> Html:
 def _principle(item: PrincipleSection, words: Mapping[str, str]) -> Html:
     return tag(
         "div",
-        tag("h3", item.label),
+        tag("h3", tag("a", item.label, href=term_address("principle", item.id))),
         tag("p", item.definition, class_="definition"),
         *(tag("h4", "About this product"), annotation_list(item.own, words, _nothing(item))),
         *_about_kind(item.about_kind, words),

@@ -13,7 +13,7 @@ from catalog.ui.parts.badges import icon
 from catalog.ui.parts.results import filter_name, most_useful
 from catalog.ui.parts.text import counted
 
-MORE: Final = ("listing", "kind", "biometric", "deployment", "interface")
+MORE: Final = ("listing", "kind", "biometric", "deployment", "interface", "language")
 """Facets that stand folded away under "More filters"."""
 
 _OPEN: Final = ("stage", "media")

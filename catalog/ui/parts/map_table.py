@@ -1,6 +1,7 @@
 """The map of the catalogue: capability families × steps of the investigation, each cell a filtered search."""
 
-from catalog.queries.views import CatalogueMap, Choice, MapFamily, MapRow
+from catalog.queries.count_views import CatalogueMap, MapFamily, MapRow
+from catalog.queries.views import Choice
 from catalog.ui.html import Html, tag
 from catalog.ui.parts.address import filter_address, record_address
 from catalog.ui.parts.text import counted

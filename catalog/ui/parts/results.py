@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from catalog.queries.dates import written_date
+from catalog.queries.search_views import RetiredTool
 from catalog.queries.views import ActiveFilter, SearchPage, SuspendedTool, WhyView
 from catalog.ui.html import Html, join, tag
-from catalog.ui.parts.address import record_address
+from catalog.ui.parts.address import history_address, record_address
+from catalog.ui.parts.badges import icon
 from catalog.ui.parts.cards import tool_cards
 from catalog.ui.parts.reading import reading_sentence
 from catalog.ui.parts.text import counted
@@ -20,7 +23,10 @@ def count_line(page: SearchPage) -> str:
 
 def said(page: SearchPage) -> str:
     """Return what is read out when an answer arrives: how many tools, how the words were read, the notes."""
-    return " ".join(filter(None, (f"{count_line(page)}.", reading_sentence(page.understood), *page.notes)))
+    gone = (f"{one.name} was retired." for one in page.retired)
+    return " ".join(
+        filter(None, (*gone, f"{count_line(page)}.", reading_sentence(page.understood), *page.notes))
+    )
 
 
 def count_heading(page: SearchPage) -> Html:
@@ -31,6 +37,32 @@ def count_heading(page: SearchPage) -> Html:
 def note_list(page: SearchPage) -> Html:
     """Return the notes on an answer, or nothing."""
     return tag("ul", [tag("li", note) for note in page.notes], class_="notes") if page.notes else join()
+
+
+def retired_lines(page: SearchPage) -> Html:
+    """Return what became of retired tools that bear the name that was typed: above the results, not among them."""
+    return join(
+        *(
+            tag("div", icon("archive"), tag("p", _retired(one)), class_="notice tone-caution", role="note")
+            for one in page.retired
+        )
+    )
+
+
+def _retired(one: RetiredTool) -> Html:
+    when = f" on {written_date(one.date)}" if one.date else ""
+    why = f": {one.reason.rstrip('.')}." if one.reason else "."
+    after = (
+        (
+            " Its place was taken by ",
+            tag("a", one.successor_name, href=record_address("tool", one.successor)),
+            ".",
+        )
+        if one.successor
+        else ("No successor is named.",)
+    )
+    past = tag("a", "Its history", href=history_address("tool", one.slug))
+    return join(tag("strong", one.name), f" was retired{when}{why} ", *after, " ", past)
 
 
 def result_list(page: SearchPage, reasons: Mapping[str, WhyView] = _NO_REASONS) -> Html:

@@ -6,21 +6,28 @@ import streamlit as st
 
 from catalog.actions.submissions import decide, take, withdraw
 from catalog.bootstrap import the_app
-from catalog.domain.checklist import NO, NOT_APPLICABLE, YES, ChecklistItem
-from catalog.domain.people import Actor, Permission
-from catalog.domain.workflow import UNDECIDED, Answer, Outcome
+from catalog.domain.checklist import ChecklistItem
+from catalog.domain.people import Actor
+from catalog.domain.work import Submission
+from catalog.domain.workflow import UNDECIDED, Act, Answer, Outcome, SubmissionState
+from catalog.domain.writing import may_write
 from catalog.queries.work_views import ReviewPage
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import acted
 from catalog.ui.parts.actor import current_actor
-from catalog.ui.parts.text import plain_label
+from catalog.ui.parts.history_sections import ANSWERS
 
 OUTCOMES: Final = {
     Outcome.APPROVE: "Approve",
     Outcome.REQUEST_CHANGES: "Request changes",
     Outcome.REJECT: "Reject",
 }
-ANSWERS: Final = {YES: "Yes", NO: "No", NOT_APPLICABLE: "Does not apply"}
+_DONE: Final = {
+    Act.MERGE: "Approved, and merged: the old address leads to the tool that stays.",
+    Act.PUBLISH: "Approved, and published.",
+    Act.RESTORE: "Approved, and restored: readers see it again.",
+    Act.RETIRE: "Approved, and retired: it has left the search.",
+}
 
 
 def review_form(page: ReviewPage, actor: Actor) -> None:
@@ -40,11 +47,11 @@ def review_form(page: ReviewPage, actor: Actor) -> None:
         with st.expander("Comments by field"):
             for changed in page.changes:
                 st.text_input(
-                    plain_label(f"{changed.change.label} ({changed.change.path})"),
+                    changed.change.label,
                     key=_key(submission.id, f"field-{changed.change.path}"),
                     max_chars=1_000,
                 )
-        st.text_area("Your interests: ties to the provider or a competitor, or “none”",
+        st.text_area("Your interests: ties to those whom this is about, or “none”",
                      key=_key(submission.id, "said-interest"), max_chars=1_000, height=80)  # fmt: skip
         st.text_area("Comment", key=_key(submission.id, "said-comment"), max_chars=4_000, height=120)
         st.radio("Decision", offered, key=_key(submission.id, "outcome"), format_func=OUTCOMES.__getitem__,
@@ -57,7 +64,7 @@ def _withdrawal(page: ReviewPage, actor: Actor) -> None:
     """Draw the way back for those who wrote it, while nothing is settled."""
     submission = page.submission
     wrote = actor.name in (submission.made_by, *submission.contributors)
-    if not (wrote and submission.state in UNDECIDED and actor.may(Permission.SUBMISSION_MAKE)):
+    if not (wrote and submission.state in UNDECIDED and may_write(actor, submission.kind)):
         return
     with st.expander("Withdraw this submission", key="withdraw"):
         reason = st.text_input("Reason", key=_key(submission.id, "withdraw"), max_chars=500)
@@ -72,13 +79,13 @@ def _withdrawal(page: ReviewPage, actor: Actor) -> None:
 def _point(submission_id: int, item: ChecklistItem) -> None:
     answer, note = st.columns((3, 2), vertical_alignment="bottom")
     answer.radio(
-        plain_label(f"{item.label}: {item.question}"),
+        f"{item.label}: {item.question}",  # our own words; what escapes Markdown would be read out
         tuple(ANSWERS),
         key=_key(submission_id, item.id),
         format_func=ANSWERS.__getitem__,
         index=None,
         horizontal=True,
-        help=plain_label(item.help),
+        help=item.help,
     )
     note.text_input(f"Note on “{item.label}”", key=_key(submission_id, f"note-{item.id}"), max_chars=1_000)
 
@@ -89,6 +96,18 @@ def _key(submission_id: int, name: str) -> str:
 
 def _take(submission_id: int) -> None:
     acted(lambda: take(the_app().store, current_actor(), submission_id), "You have taken it up.")
+
+
+def _said(after: Submission) -> str:
+    """Return what came of a decision."""
+    match after.state:
+        case SubmissionState.APPROVED:
+            return _DONE[after.act]
+        case SubmissionState.CHANGES_REQUESTED:
+            return "Sent back with your comments; its authors can edit the draft and submit it again."
+        case SubmissionState.REJECTED:
+            return "Rejected. Nothing has changed for readers."
+    return "Your approval stands. It needs another person's as well."
 
 
 def _decide(page: ReviewPage, actor: Actor) -> None:
@@ -117,6 +136,6 @@ def _decide(page: ReviewPage, actor: Actor) -> None:
             the_app().store, actor, submission.id, submission.sha256, outcome,
             said["comment"], said["interest"], answers, fields,
         ),
-        f"{OUTCOMES[outcome]}: noted.",
+        _said,
         again=True,
     )  # fmt: skip

@@ -4,20 +4,15 @@ from typing import Final
 
 from catalog.domain.workflow import Act, Risk
 from catalog.queries.dates import written_date
+from catalog.queries.views import Icon
 from catalog.queries.work_views import QueueRow, ReviewPage
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.badges import icon
 from catalog.ui.parts.diff_text import changes_heading, reviewed_changes
 from catalog.ui.parts.facts import empty, section, work_table
-from catalog.ui.parts.history_sections import decision_line
+from catalog.ui.parts.history_sections import ACTS, decision_line
 from catalog.ui.parts.text import counted
 
-ACTS: Final = {
-    Act.MERGE: "Merge",
-    Act.PUBLISH: "Publish",
-    Act.RESTORE: "Restore",
-    Act.RETIRE: "Retire",
-}
 RISKS: Final = {Risk.HIGH: "high risk", Risk.ORDINARY: "ordinary risk", Risk.PROTOTYPE: "research"}
 
 
@@ -45,7 +40,7 @@ def _queue_row(row: QueueRow) -> Html:
     return tag(
         "tr",
         tag("th", tag("a", f"{ACTS[item.act]} {row.name}", href=f"/review?id={item.id}"), scope="row"),
-        tag("td", item.made_by),
+        tag("td", item.made_by, class_="word"),
         tag("td", counted(row.days, "day", "days"), ", ", taken),
         tag("td", risk),
         tag("td", row.missing),
@@ -71,30 +66,26 @@ def review_document(page: ReviewPage) -> Html:
 
 def _head(page: ReviewPage) -> Html:
     item = page.submission
-    target = (
-        f" into {item.target}"
-        if item.act is Act.MERGE
-        else f"; successor {item.target}"
-        if item.target
-        else ""
-    )
+    target = f" · successor {item.target}" if item.target and item.act is not Act.MERGE else ""
     said = f"Submitted by {item.made_by} on {written_date(item.made_at[:10])} · {RISKS[item.risk]}{target}"
     missing = tag("p", f"Still missing: the approval of {page.missing}.") if page.missing else None
-    refusal = (
-        tag("div", icon("person"), tag("p", page.refusal), class_="notice tone-neutral", role="note")
-        if page.refusal
-        else None
-    )
     return tag(
         "header",
         tag("h1", f"{ACTS[item.act]}: {page.name}"),
         tag("p", said, class_="byline"),
         tag("p", tag("strong", "Why: "), item.reason),
         missing,
-        refusal,
+        _note("alert", page.stuck, "caution"),
+        _note("person", page.refusal, "neutral"),
         tag("p", f"Revision SHA-256 {item.sha256}", class_="source-line"),
         class_="head",
     )
+
+
+def _note(shape: Icon, sentence: str, tone: str) -> Html | None:
+    if not sentence:
+        return None
+    return tag("div", icon(shape), tag("p", sentence), class_=f"notice tone-{tone}", role="note")
 
 
 def _changes(page: ReviewPage) -> Html | None:

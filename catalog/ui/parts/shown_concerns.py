@@ -1,6 +1,7 @@
 """Concerns on the pages of their subjects: the banner at the head, and each concern with reply and history."""
 
 from typing import Final
+from urllib.parse import urlencode
 
 from catalog.queries.shown_concern_views import ConcernBanner, ConcernPart, ConcernView, StepView
 from catalog.queries.views import Choice
@@ -19,7 +20,11 @@ def conditions_list(conditions: tuple[str, ...]) -> Html | None:
     if not conditions:
         return None
     label = tag("p", icon("rules"), " Conditions of use:", class_="conditions-label")
-    return tag("div", label, tag("ul", [tag("li", item) for item in conditions]), class_="conditions")
+    return tag("div", label, _listed(conditions), class_="conditions")
+
+
+def _listed(conditions: tuple[str, ...]) -> Html:
+    return tag("ul", [tag("li", item) for item in conditions])
 
 
 def concern_banner(banner: ConcernBanner | None, panel: str = NAME) -> Html | None:
@@ -27,10 +32,11 @@ def concern_banner(banner: ConcernBanner | None, panel: str = NAME) -> Html | No
     if banner is None:
         return None
     badge = banner.badge
+    conditions = tag("div", _listed(banner.conditions), class_="in-banner") if banner.conditions else None
     text = tag(
         "div",
         tag("p", tag("strong", f"{badge.text}."), " ", banner.meaning),
-        conditions_list(banner.conditions),
+        conditions,
         tag("p", tag("a", "Read the concern and what became of it", href=f"#part-{panel}")),
     )
     return tag("div", icon(badge.icon), text, class_=f"notice concern-banner tone-{badge.tone}", role="note")
@@ -38,7 +44,7 @@ def concern_banner(banner: ConcernBanner | None, panel: str = NAME) -> Html | No
 
 def concern_section(part: ConcernPart) -> Html:
     """Return the part of a page that holds every concern about its subject."""
-    return section(NAME, TITLE, concern_list(part) or empty(_NOTHING))
+    return section(NAME, TITLE, concern_list(part) or empty(_NOTHING), _ways(part))
 
 
 def concern_list(part: ConcernPart, heading: str = "h3") -> Html | None:
@@ -164,3 +170,11 @@ def kind_concerns(parts: tuple[tuple[Choice, ConcernPart], ...]) -> Html | None:
         if part.concerns
     ]
     return tag("div", shown, class_="of-kind") if shown else None
+
+
+def _ways(part: ConcernPart) -> Html | None:
+    """Return what this reader can do: raise a concern, or report one; nothing for somebody without an account."""
+    query = urlencode({"kind": part.kind, "slug": part.slug})
+    ways = ((part.may_raise, "Raise a concern", "/raise"), (part.may_report, "Report a concern", "/report"))
+    links = [tag("a", words, href=f"{page}?{query}") for may, words, page in ways if may]
+    return tag("p", join(*links, between=" · "), class_="concern-ways") if links else None

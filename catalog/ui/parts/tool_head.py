@@ -6,7 +6,7 @@ from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import filter_address
 from catalog.ui.parts.badges import badge_list, caution_box, icon
 from catalog.ui.parts.facts import fact_list
-from catalog.ui.parts.shown_concerns import concern_banner
+from catalog.ui.parts.shown_concerns import NAME, concern_banner, conditions_list
 from catalog.ui.parts.sources import cite, outside_link
 from catalog.ui.parts.text import word_for
 
@@ -25,8 +25,7 @@ def tool_head(page: ToolPage, asked: str) -> Html:
         tag("p", "Also called: ", ", ".join(tool.aliases), class_="aliases") if tool.aliases else None,
         tag("p", tool.summary, class_="summary"),
         badge_list(page.badges),
-        _suspended(page),
-        concern_banner(page.concerns.banner),
+        _suspended(page) or concern_banner(page.concerns.banner),
         caution_box(page.caution, _caution_sources(page)) if page.caution else None,
         fact_list(page.first_facts, look="facts first-facts"),
         _own_pages(page),
@@ -52,7 +51,15 @@ def _suspended(page: ToolPage) -> Html | None:
         return None
     since = f" since {told.since}" if told.since else ""
     text = tag("p", tag("strong", f"Suspended{since}: not shown to investigators. "), told.reason)
-    return tag("div", icon("stop"), text, class_="notice tone-stop", role="note", id="suspended")
+    panel = (
+        tag("p", tag("a", "Read what concerns say of it", href=f"#part-{NAME}"))
+        if page.concerns.banner
+        else None
+    )
+    body = tag("div", text, conditions_list(told.card.conditions), panel)
+    return tag(
+        "div", icon("stop"), body, class_="notice concern-banner tone-stop", role="note", id="suspended"
+    )
 
 
 def _moved(asked: str) -> Html:

@@ -9,7 +9,7 @@ import streamlit as st
 from catalog.ui.html import draw_style
 
 NAME: Final = "Safer Tools Catalog"
-_SHEETS: Final = ("style.css", "concerns.css")
+_SHEETS: Final = ("style.css", "concerns.css", "reviewing.css")
 _LOGO: Final = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 208 28" width="208" height="28">'
     '<path fill="{accent}" fill-rule="evenodd" d="M12 1 2 5v8c0 6.500 4.200 11.300 10 14 5.800-2.700 10-7.500 10-14V5z'
