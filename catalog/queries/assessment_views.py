@@ -9,6 +9,7 @@ from catalog.domain.assessment_asking import Missing, Setting
 from catalog.domain.assessment_instrument import Instrument, Question, Section
 from catalog.domain.assessment_readiness import ReadinessResult
 from catalog.domain.assessment_risk import RiskResult
+from catalog.domain.capability import Capability
 from catalog.domain.law import LegalFact
 from catalog.domain.severity import Severity
 from catalog.domain.tool import Tool
@@ -84,6 +85,7 @@ class AssessmentPage:
     sign_refusal: str
     principles: Mapping[str, str]
     facts: Mapping[str, LegalFact]
+    kinds: tuple[Capability, ...]
     others: tuple[Choice, ...]
 
     @property

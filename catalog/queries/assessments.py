@@ -95,6 +95,7 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         sign_refusal=_sign_refusal(held, actor, writes=writes),
         principles={term.id: term.label for term in read.vocabularies["principles"].terms},
         facts={fact.id: fact for fact in read.law.facts} if read.law else {},
+        kinds=tuple(read.capabilities[slug] for slug in held.capabilities if slug in read.capabilities),
         others=others,
     )
 

@@ -21,7 +21,8 @@ def migrate(connection: Connection) -> bool:
     """Bring the database up to date inside the caller's transaction; return whether anything was to be done.
 
     Raises:
-        Unavailable: the database was written by a newer version of the program; nothing was changed.
+        Unavailable: the database was written by a newer version of the program, or is none that the catalogue can
+            be kept in; nothing was changed.
     """
     current, known = _version_of(connection), known_versions()
     if current is not None and current not in known:
@@ -33,8 +34,21 @@ def migrate(connection: Connection) -> bool:
         return False
     from catalog.store.upgrading import upgrade  # noqa: PLC0415  # Alembic takes a third of a second to import
 
+    if current is None:
+        _require_plain_order(connection)
     upgrade(connection)
     return True
+
+
+def _require_plain_order(connection: Connection) -> None:
+    """Let only a database that sorts texts as SQLite does be filled: by their bytes, not by a language."""
+    if connection.dialect.name != "postgresql":
+        return
+    if not connection.execute(text("select 'Z' < 'a' and 'a-c' < 'ab'")).scalar():
+        raise Unavailable(
+            "This database sorts texts by the rules of a language. Create one that does not: "
+            "createdb --template=template0 --encoding=UTF8 --locale=C NAME. Nothing was written."
+        )
 
 
 def _version_of(connection: Connection) -> str | None:

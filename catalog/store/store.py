@@ -1,7 +1,7 @@
 """The store: opened once for a process, written through units of work, read through readers."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -41,8 +41,11 @@ class Store:
         """
         _make_folder(url)
         store = cls(url, clock)
-        with store_errors(), store._writer.begin() as connection:
-            migrate(connection)
+        with ExitStack() as refused:
+            refused.callback(store.close)
+            with store_errors(), store._writer.begin() as connection:
+                migrate(connection)
+            refused.pop_all()
         return store
 
     def now(self) -> datetime:

@@ -135,7 +135,9 @@ def test_the_meaning_of_columns_is_remembered(site: Installation, window: Page, 
         window.locator("input[type=file]").set_input_files(listed)
         expect(window.get_by_text("1 row, 2 columns.")).to_be_visible(timeout=SLOW_MS)
         if not chosen:
-            window.get_by_label("Blurb").click()
+            meaning = window.get_by_role("combobox", name="Blurb")
+            meaning.click()
+            meaning.press_sequentially("Description")
             window.get_by_role("option", name="Description", exact=True).click()
         window.get_by_role("button", name="Show what would happen").click()
         window.get_by_role("button", name="Make 1 draft").click(timeout=SLOW_MS)
