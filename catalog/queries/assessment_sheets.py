@@ -37,6 +37,8 @@ def _about(page: AssessmentPage) -> Sheet:
         ("Stricter path for biometric data", "yes" if page.strict else "no"),
         ("State", "signed" if held.signed else "being written"),
         ("Ends on", page.valid_until or "not signed"),
+        ("What speaks against relying on it", " ".join(page.warnings) or "nothing known here"),
+        ("Conditions of use in force", "; ".join(page.conditions) or "none"),
         ("SHA-256 of the content", held.sha256),
     ]
     return Sheet("About", "Decision support, not legal advice.", ("What", "Said"), tuple(about))

@@ -64,7 +64,8 @@ class PartView:
 class AssessmentPage:
     """Everything the page of an assessment shows.
 
-    `warnings` are sentences that speak against relying on it; `sign_refusal` says why this person cannot sign, or is
+    `warnings` are sentences that speak against relying on it, and `conditions` the conditions of use that reviewers set
+    for its tool or the kinds of it. `hidden` tells that the tool is out of sight for this person by now. `sign_refusal` says why this person cannot sign, or is
     "". `valid_until` is YYYY-MM-DD, "" before the first signature. One of `risk` and `readiness` is None.
     """
 
@@ -79,6 +80,8 @@ class AssessmentPage:
     risk: RiskResult | None
     readiness: ReadinessResult | None
     warnings: tuple[str, ...]
+    conditions: tuple[str, ...]
+    hidden: bool
     valid_until: str
     mine: Part
     may_write: bool

@@ -25,6 +25,9 @@ PAGES = {
     "finder answered": "/finder?have=images&need=where&under=offline",
     "browse": "/browse",
     "about": "/about",
+    "profile": "/profile?tool=aasist&use=check-evidence",
+    "profile of an own use": "/profile?tool=aasist&in=eu&in=coe&in=uk&in=us",
+    "profile of no tool": "/profile",
 }
 
 

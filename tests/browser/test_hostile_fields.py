@@ -250,7 +250,7 @@ def test_what_is_said_of_concerns_stays_text(browser: Browser, site: Site) -> No
             look(page, site, "reviewer", address, least)
     with window(browser, site, "frank") as page:
         for address, least in (
-            ("/my-reports", 40), ("/concern?id=2", 6), (f"/report?kind=tool&slug={TOOLS[0]}", 2), ("/", 0),
+            ("/my-reports", 40), ("/concern?id=2", 6), (f"/report?kind=tool&slug={TOOLS[0]}", 2)
         ):  # fmt: skip
             look(page, site, "investigator", address, least)
     with window(browser, site, "visitor") as page:

@@ -39,8 +39,22 @@ def assessment_head(page: AssessmentPage) -> Html:
         if page.strict
         else None,
         [warning(text) for text in page.warnings],
+        conditions_list(page.conditions),
         class_="head",
     )  # fmt: skip
+
+
+def conditions_list(conditions: tuple[str, ...]) -> Html | None:
+    """Return the conditions of use that reviewers set, or None."""
+    if not conditions:
+        return None
+    lines = [tag("li", text) for text in conditions]
+    return tag(
+        "div",
+        tag("p", tag("strong", "Conditions of use")),
+        tag("ul", lines, class_="statements"),
+        class_="blocks",
+    )
 
 
 def warning(text: str) -> Html:
@@ -89,7 +103,7 @@ def recorded(page: AssessmentPage, part: PartView) -> Html | None:
     if len(cores) > 1:
         return None
     core = cores.pop()
-    tool = [(page.tool.name, item) for item in page.tool.annotations] if page.tool else []
+    tool = [(page.tool.name, item) for item in page.tool.annotations] if page.tool and not page.hidden else []
     kinds = [(f"Tools that “{kind.label.lower()}”", item) for kind in page.kinds for item in kind.annotations]
     found = [
         tag("li", tag("strong", f"{name}, {item.kind}"), f": {item.text}")
