@@ -127,7 +127,7 @@ def test_a_reviewer_is_told_why_a_tools_draft_is_closed(doors: House) -> None:
     draft = open_draft(store, ANNA, TOOL, "photo-sorter")
     doors.actor = Actor("olga", Role.REVIEWER)
     page = opened("draft", id=str(draft.id))
-    assert "you do not write tools" in markup(page)
+    assert "Your role does not write records of this kind" in markup(page)
     assert not page.text_input
 
 
