@@ -13,10 +13,9 @@ from catalog.domain.figures import Column, Figure, FigureSection, Measure, part
 from catalog.domain.people import Actor, Permission
 from catalog.domain.work import Submission
 from catalog.domain.workflow import Outcome, RecordState
-from catalog.queries.concern_figures import concern_figures
 from catalog.queries.history import change_log
 from catalog.queries.reading import ReadSide
-from catalog.queries.transparency_concerns import concern_section
+from catalog.queries.transparency_concerns import concerns_section
 from catalog.queries.transparency_figures import (
     age_section,
     balance_section,
@@ -77,7 +76,7 @@ class TransparencyPage:
 def transparency_page(read: ReadSide, actor: Actor, today: str) -> TransparencyPage:
     """Return the figures and acts of the catalogue on a day (YYYY-MM-DD)."""
     actor.require(Permission.CATALOGUE_READ)
-    sections = read.once(f"transparency {today}", lambda: _sections(read, actor, today))
+    sections = read.once(f"transparency {today}", lambda: _sections(read, today))
     acts = _acts(read, actor)
     interests = None
     if actor.may(Permission.SUBMISSION_READ):
@@ -86,7 +85,7 @@ def transparency_page(read: ReadSide, actor: Actor, today: str) -> TransparencyP
     return TransparencyPage(today, sections, acts, interests)
 
 
-def _sections(read: ReadSide, actor: Actor, today: str) -> tuple[FigureSection, ...]:
+def _sections(read: ReadSide, today: str) -> tuple[FigureSection, ...]:
     tools = read.all_tools()
     with read.store.reading() as reader:
         confirmed = reader.checks.last_confirmed(RecordKind.TOOL)
@@ -94,7 +93,7 @@ def _sections(read: ReadSide, actor: Actor, today: str) -> tuple[FigureSection, 
         decisions = _decisions_section(reader)
     return (
         decisions,
-        concern_section(concern_figures(read, actor)),
+        concerns_section(read),
         evidence_section(tools),
         age_section(read, tools, confirmed, today),
         balance_section(read, tools),

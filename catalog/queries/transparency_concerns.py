@@ -1,12 +1,15 @@
-"""The figures of the transparency page about concerns and verdicts."""
+"""The figures of concerns on the transparency page: where they stand, what was found, and what is in force."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from catalog.domain.figures import Column, Figure, FigureSection, Measure, part
-from catalog.queries.concern_figures import ConcernFigures
-from catalog.queries.counting import NUMBER, SHARE
+from catalog.domain.people import VISITOR
+from catalog.queries.concern_figures import concern_figures
+from catalog.queries.reading import ReadSide
 
+_NUMBER: Final = Column("Concerns")
+_SHARE: Final = Column("Share", Measure.SHARE)
 _EFFECTS: Final = {
     "none": "Nothing in force",
     "notice": "Shown as being examined",
@@ -16,50 +19,29 @@ _EFFECTS: Final = {
 }
 
 
-def concern_section(found: ConcernFigures) -> FigureSection:
-    """Return how many concerns stand where, and what they set in force; nobody and no tool is named."""
-
-    def table(name: str, title: str, how: str, head: str, counts: Mapping[str, int]) -> Figure:
-        whole = sum(counts.values())
-        rows = tuple(
-            (label.replace("-", " ").capitalize(), count, part(count, whole))
-            for label, count in counts.items()
-        )
-        return Figure(name, title, how, (Column(head, Measure.WORDS), NUMBER, SHARE), rows)
-
+def concerns_section(read: ReadSide) -> FigureSection:
+    """Return how many concerns stand where, which verdicts were given, and what they set in force."""
+    counted = concern_figures(read, VISITOR)
+    effects = {_EFFECTS[name]: number for name, number in counted.by_effect.items()}
     return FigureSection(
         "concerns",
         "Concerns and verdicts",
-        f"Reviewers raise concerns about people's rights and decide on them: {found.total} so far. Tools that are out "
-        f"of sight now, by a concern or by a person: {found.suspended_tools}.",
+        "Reviewers raise concerns about people's rights; others examine them and decide. Nothing is ever deleted, so "
+        "every concern that was raised here is counted.",
         (
-            table(
-                "concern-states",
-                "Where concerns stand",
-                "Every concern by its state now.",
-                "State",
-                found.by_state,
-            ),
-            table(
-                "concern-verdicts",
-                "Verdicts",
-                "The newest verdict on each concern that has one.",
-                "Verdict",
-                found.by_verdict,
-            ),
-            table(
-                "concern-effects",
-                "What concerns set in force",
-                "Every concern by the effect that it has now.",
-                "Effect",
-                {_EFFECTS[name]: count for name, count in found.by_effect.items()},
-            ),
-            table(
-                "concern-severity",
-                "How severe they are",
-                "Every concern by its severity, from the four variables of its statement; unknown never lowers it.",
-                "Severity",
-                found.by_severity,
-            ),
+            _figure("concern-states", "Where concerns stand", "Every concern, by what happened to it last.",
+                    "State", counted.by_state),
+            _figure("concern-verdicts", "Verdicts", "Every concern that was decided, by its newest verdict.",
+                    "Verdict", counted.by_verdict),
+            _figure("concern-severity", "Severity", "Every concern, by its four variables and the published table; what "
+                    "is unknown counts as the worst.", "Severity", counted.by_severity),
+            _figure("concern-effects", "What is in force", "Every concern, by what it does to what investigators see.",
+                    "Effect", effects),
         ),
-    )
+    )  # fmt: skip
+
+
+def _figure(name: str, title: str, how: str, first: str, numbers: Mapping[str, int]) -> Figure:
+    whole = sum(numbers.values())
+    rows = tuple((label.capitalize(), count, part(count, whole)) for label, count in numbers.items())
+    return Figure(name, title, how, (Column(first, Measure.WORDS), _NUMBER, _SHARE), rows)
