@@ -9,7 +9,6 @@ from catalog.domain.concern_states import STATE_LABELS, states_of
 from catalog.domain.concerns import Concern
 from catalog.domain.evidence import evidence_of
 from catalog.domain.provider import Provider
-from catalog.domain.text import fold_slug
 from catalog.domain.tool import Tool
 from catalog.domain.values import NOT_STATED
 from catalog.domain.vocabulary import Vocabulary
@@ -48,6 +47,7 @@ FACETS: Final = (
     Facet("interface", "Interface", "interfaces", "How it is used: screen, command line, programming."),
     Facet("language", "Language", None, "Languages that sources say at least two of these tools work in."),
 )
+OTHER_LANGUAGE: Final = "other"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?|not-stated")
 FACET_IDS: Final = tuple(facet.id for facet in FACETS)
 FACET_LABELS: Final = {facet.id: facet.label for facet in FACETS}
@@ -99,8 +99,8 @@ def _listed(value: tuple[str, ...] | str) -> tuple[str, ...]:
 
 
 def language_id(text: str) -> str:
-    """Return a language of a tool as a value that an address can hold: its code as it is, other words folded."""
-    return text if _LANGUAGE.fullmatch(text) else fold_slug(text) or NOT_STATED
+    """Return a language of a tool as a value to filter by: its code, or "other" where the record has other words."""
+    return text if _LANGUAGE.fullmatch(text) else OTHER_LANGUAGE
 
 
 def facet_values(

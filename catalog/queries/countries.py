@@ -1,10 +1,14 @@
 """Names of countries and languages from their codes, by the CLDR tables that Babel carries."""
 
 from functools import cache
+from typing import Final
 
 from babel import Locale
 
+from catalog.domain.facets import OTHER_LANGUAGE
 from catalog.domain.values import NOT_STATED
+
+_NO_LANGUAGE: Final = {"mul": "Many languages", OTHER_LANGUAGE: "Said in other words"}
 
 
 @cache
@@ -18,7 +22,7 @@ def country_name(code: str) -> str:
 @cache
 def language_name(code: str) -> str:
     """Return the English name of a language code ("pt-BR" included); an unknown code is returned as it is."""
-    if code == "mul":
-        return "Many languages"
+    if code in _NO_LANGUAGE:
+        return _NO_LANGUAGE[code]
     languages = Locale("en").languages
     return str(languages.get(code.replace("-", "_")) or languages.get(code.partition("-")[0], code))

@@ -85,6 +85,13 @@ def test_languages_have_names_and_the_six_of_the_united_nations(app: App) -> Non
     assert "pt-BR" not in names
 
 
+def test_a_language_in_other_words_is_one_value(app: App) -> None:
+    """What is no code cannot stand in an address; such a tool is found under one value for all of them."""
+    found = app.read.index.search(SearchRequest(filters={"language": ("other",)}))
+    assert [hit.slug for hit in found.hits] == ["two"]
+    assert app.read.words.facet_value("language", "other") == "Said in other words"
+
+
 @pytest.mark.parametrize(
     ("rows", "columns"),
     [("stage", "media"), ("media", "offline"), ("language", "stage"), ("offline", "language")],
