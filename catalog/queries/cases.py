@@ -5,6 +5,7 @@ from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
 from catalog.domain.people import Actor, Permission
 from catalog.queries.cards import tool_cards
+from catalog.queries.citations import rules_citing
 from catalog.queries.reading import ReadSide
 from catalog.queries.shown_concerns import concern_part
 from catalog.queries.sources import source_rows
@@ -35,5 +36,6 @@ def page_of_case(read: ReadSide, case: Case, actor: Actor | None = None) -> Case
         principles=words.choices("principles", case.principles),
         rights=words.choices("rights", case.rights),
         sources=source_rows(read.words, case.sources),
+        rules=rules_citing(read.rulebook, case.slug),
         concerns=concern_part(read, actor, RecordKind.CASE, case.slug),
     )

@@ -18,6 +18,12 @@ def due(read: ReadSide, actor: Actor, today: str, *, mine: bool = False) -> tupl
     `mine` leaves those that are assigned to the actor.
     """
     actor.require(Permission.CHECK_READ)
+    rows = read.once(f"due on {today}", lambda: _due(read, today))
+    return tuple(row for row in rows if not mine or row.assigned == actor.name)
+
+
+def _due(read: ReadSide, today: str) -> tuple[DueRow, ...]:
+    """Return every tool that is due; confirming and assigning are events, after which the read side is another."""
     with read.store.reading() as reader:
         confirmed = reader.checks.last_confirmed(RecordKind.TOOL)
         assigned = reader.checks.assignments(RecordKind.TOOL)
@@ -26,7 +32,7 @@ def due(read: ReadSide, actor: Actor, today: str, *, mine: bool = False) -> tupl
     for tool in read.all_tools():
         last = confirmed.get(tool.slug, "")
         reasons = reasons_for(tool, last, dead, today)
-        if reasons and (not mine or assigned.get(tool.slug) == actor.name):
+        if reasons:
             seen = max(last[:10], tool.verification.checked)
             item = DueTool(tool.slug, tool.name, risk_of(tool), due_on(tool, last), seen, reasons)
             rows.append(DueRow(item, assigned.get(tool.slug, ""), content_hash(canonical_json(tool))))

@@ -9,8 +9,8 @@ from catalog.actions.checks import assign, confirm
 from catalog.actions.drafts import open_draft, start_draft
 from catalog.actions.records import suspend
 from catalog.actions.submissions import decide
-from catalog.bootstrap import App, open_app
-from catalog.domain.due import Cause
+from catalog.bootstrap import App, open_app, renewed
+from catalog.domain.due import Cause, reasons_for
 from catalog.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from catalog.domain.people import STRANGER, VISITOR
 from catalog.domain.workflow import Outcome
@@ -184,3 +184,22 @@ def test_the_list_of_drafts_names_them(app: App) -> None:
         ("Photo Sorter", False),
         ("New Tool", True),
     }
+
+
+def test_what_is_due_is_worked_out_once_until_something_happens(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drawn again, the list is the one that was worked out; after an act it is another."""
+    with app.store.writing(ANNA) as work:
+        work.accounts.add(BORIS.name, BORIS.role, issuer=None, subject=None)
+    here, later, looked = renewed(app), "2028-01-10", list[str]()
+    real = reasons_for
+    monkeypatch.setattr("catalog.queries.due.reasons_for", lambda *given: looked.append("") or real(*given))
+    first_rows = due(here.read, ANNA, later)
+    assert due(here.read, CLARA, later) == first_rows
+    assert due(here.read, BORIS, later, mine=True) == ()
+    assert len(looked) == len(first_rows)
+    assign(app.store, ANNA, TOOL, (SLUG,), "boris")
+    after = renewed(here)
+    assert [row.due.slug for row in due(after.read, BORIS, later, mine=True)] == [SLUG]
+    assert len(looked) == 2 * len(first_rows)

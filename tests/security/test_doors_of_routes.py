@@ -28,6 +28,7 @@ SEEN = ("published", "edited", "overtaken", "in-review")
 """The states in which readers see the tool."""
 
 ASKED = {
+    "/assessment-file/{form}": "/assessment-file/json?id=1",
     "/export/{form}": "/export/json",
     "/audit-export": "/audit-export?form=json",
     "/transparency.{form}": "/transparency.json",
@@ -105,7 +106,10 @@ def test_a_route_opens_for_whom_its_row_says(role: Role, doors: House) -> None:
                 assert UNPUBLISHED not in answer.text, cell
             assert answer.status_code < 500, cell
             if permitted and row["open"] != "all":
-                hidden = path == "/profile/{form}" and state not in SEEN
+                # An assessment is shown to its own people only, and here is none; a profile is of a tool that is seen.
+                hidden = path == "/assessment-file/{form}" or (
+                    path == "/profile/{form}" and state not in SEEN
+                )
                 assert answer.status_code == (404 if hidden else 200), cell
             if permitted and path == "/export/{form}":
                 listed = {tool["slug"] for tool in json.loads(answer.content)["tools"]}

@@ -31,7 +31,7 @@ def render() -> None:
         draw(tag("p", tag("a", "All assessments", href="/assessments")))
         tell()
         draw(assessment_head(page))
-        draw_clashes(page, actor)
+        draw_clashes(page)
         filling, result, taking_part, out = st.tabs(
             ["Fill in", "Result", "People and sign-off", "Files and versions"]
         )

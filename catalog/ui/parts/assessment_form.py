@@ -68,7 +68,7 @@ def _head(page: AssessmentPage, actor: Actor, *, open_: bool) -> None:
         key = widget_key(page.assessment, actor, path, "text")
         common: dict[str, Any] = {
             "label": label, "value": page.said.head.get(name, ""), "key": key, "help": help_, "disabled": not open_,
-            "on_change": _text_changed, "args": (actor, page.assessment.id, path, key),
+            "on_change": _text_changed, "args": (page.assessment.id, path, key),
         }  # fmt: skip
         if name in _LONG:
             st.text_area(**common, max_chars=2_000, height="content")
@@ -76,9 +76,9 @@ def _head(page: AssessmentPage, actor: Actor, *, open_: bool) -> None:
             st.text_input(**common, max_chars=300)
 
 
-def _text_changed(actor: Actor, assessment_id: int, path: str, key: str) -> None:
+def _text_changed(assessment_id: int, path: str, key: str) -> None:
     text = str(st.session_state[key] or "")
-    save(actor, assessment_id, path, lambda _now: text)
+    save(assessment_id, path, lambda _now: text)
 
 
 def _part(page: AssessmentPage, actor: Actor, part: PartView, *, open_: bool) -> None:
@@ -102,14 +102,14 @@ def _question(page: AssessmentPage, actor: Actor, question: Question, number: in
     place = list(labels).index(answer.value) if answer.value in labels else None
     st.radio(
         plain_label(f"{number}. {question.text}"), list(labels), index=place, format_func=labels.__getitem__,
-        key=key, disabled=not open_, on_change=_chosen, args=(actor, page.assessment.id, path, key),
+        key=key, disabled=not open_, on_change=_chosen, args=(page.assessment.id, path, key),
     )  # fmt: skip
     if answer.prefilled:
         draw(prefilled_note(answer.prefilled))
     note = widget_key(page.assessment, actor, path, "note")
     st.text_area(
         plain_label(f"Reason or note on question {number}"), value=answer.note, key=note, max_chars=2_000, height=68,
-        disabled=not open_, on_change=_noted, args=(actor, page.assessment.id, path, note),
+        disabled=not open_, on_change=_noted, args=(page.assessment.id, path, note),
     )  # fmt: skip
     if page.readiness is not None and is_gap(answer.value):
         _plan(page, actor, question, open_=open_)
@@ -129,12 +129,12 @@ def _labels(question: Question) -> dict[str, str]:
     return offered | {UNKNOWN: NOT_KNOWN.capitalize()}
 
 
-def _chosen(actor: Actor, assessment_id: int, path: str, key: str) -> None:
-    save(actor, assessment_id, path, with_field("value", st.session_state[key] or ""))
+def _chosen(assessment_id: int, path: str, key: str) -> None:
+    save(assessment_id, path, with_field("value", st.session_state[key] or ""))
 
 
-def _noted(actor: Actor, assessment_id: int, path: str, key: str) -> None:
-    save(actor, assessment_id, path, with_field("note", str(st.session_state[key] or "")))
+def _noted(assessment_id: int, path: str, key: str) -> None:
+    save(assessment_id, path, with_field("note", str(st.session_state[key] or "")))
 
 
 def _plan(page: AssessmentPage, actor: Actor, question: Question, *, open_: bool) -> None:
@@ -152,16 +152,16 @@ def _plan(page: AssessmentPage, actor: Actor, question: Question, *, open_: bool
         key = widget_key(page.assessment, actor, path, name)
         column.text_input(label, value=shown[name], key=key, max_chars={"action": 2_000, "owner": 300, "date": 10}[name],
                           disabled=not open_, on_change=_planned,
-                          args=(actor, page.assessment.id, path, name, key, question.action or ""))  # fmt: skip
+                          args=(page.assessment.id, path, name, key, question.action or ""))  # fmt: skip
 
 
-def _planned(actor: Actor, assessment_id: int, path: str, name: str, key: str, proposed: str) -> None:
+def _planned(assessment_id: int, path: str, name: str, key: str, proposed: str) -> None:
     text = str(st.session_state[key] or "").strip()
 
     def change(now: Any) -> Any:
         return {"action": proposed, **(now or {}), name: text}
 
-    save(actor, assessment_id, path, change)
+    save(assessment_id, path, change)
 
 
 def _dissent(page: AssessmentPage, actor: Actor, question: Question) -> None:

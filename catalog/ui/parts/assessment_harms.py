@@ -37,7 +37,7 @@ def harms_form(page: AssessmentPage, actor: Actor, *, open_: bool) -> None:
     with st.expander("Harms to think of, and where they come from", key="typical-harms"):
         draw(typical_harms(page))
     if open_:
-        _new_harm(page, actor)
+        _new_harm(page)
     for number, harm in page.said.harms.items():
         with st.container(border=True, key=f"harm-{number}"):
             draw(tag("h3", f"Harm {number}"))
@@ -47,7 +47,7 @@ def harms_form(page: AssessmentPage, actor: Actor, *, open_: bool) -> None:
                 _harm_form(page, actor, number, harm)
 
 
-def _new_harm(page: AssessmentPage, actor: Actor) -> None:
+def _new_harm(page: AssessmentPage) -> None:
     fitting = fitting_harms(page)
     labels = {name: harm.text for name, harm in fitting.items()} | {_OWN: "Another harm, in your own words"}
     used = [int(entry.path.removeprefix("harm/")) for entry in page.assessment.entries
@@ -66,7 +66,7 @@ def _new_harm(page: AssessmentPage, actor: Actor) -> None:
             typical = fitting.get(chosen)
             value = {"text": text or (typical.text if typical else ""),
                      "principle": typical.principle if typical else page.instrument.cores()[0]}  # fmt: skip
-            if save(actor, page.assessment.id, f"harm/{number}", lambda _now: value):
+            if save(page.assessment.id, f"harm/{number}", lambda _now: value):
                 st.rerun()
             _tell(page)
 
@@ -95,7 +95,7 @@ def _harm_form(page: AssessmentPage, actor: Actor, number: int, harm: HarmValue)
     if keep or drop:
         value = {"text": text, "principle": principle, "affected": affected, "before": before, "after": after,
                  "mitigations": mitigations}  # fmt: skip
-        if save(actor, page.assessment.id, path, lambda _now: None if drop else value):
+        if save(page.assessment.id, path, lambda _now: None if drop else value):
             st.rerun()
         _tell(page)
 

@@ -14,6 +14,7 @@ from catalog.domain.people import Actor
 from catalog.queries.assessment_views import AssessmentPage
 from catalog.queries.assessment_words import answer_words, place_words
 from catalog.queries.assessments import the_assessment
+from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.text import plain_label
 
 
@@ -38,10 +39,14 @@ def widget_key(held: Assessment, actor: Actor, path: str, part: str) -> str:
     return f"assessment-{held.id}-{turn}-{path}-{part}-{max(others, default=0)}"
 
 
-def save(actor: Actor, assessment_id: int, path: str, change: Callable[[Any], Any]) -> bool:
-    """Save what `change` makes of the value that stands at a path; what cannot be saved is told or kept as a clash."""
+def save(assessment_id: int, path: str, change: Callable[[Any], Any]) -> bool:
+    """Save what `change` makes of the value at a path, as whoever is signed in now, who need not have opened the page.
+
+    What cannot be saved is told or kept as a clash.
+    """
     app = the_app()
     try:
+        actor = current_actor()
         held = the_assessment(app.read, actor, assessment_id)
         seen = int(st.session_state.get(f"assessment-{assessment_id}-seen", held.version))
         value = change(held.now.get(path))
@@ -66,7 +71,7 @@ def with_field(name: str, value: Any) -> Callable[[Any], Any]:
     return change
 
 
-def draw_clashes(page: AssessmentPage, actor: Actor) -> None:
+def draw_clashes(page: AssessmentPage) -> None:
     """Show what could not be saved, and both versions where two people wrote at once, one to be taken."""
     held = page.assessment
     if told := st.session_state.pop(f"assessment-{held.id}-told", ""):
@@ -85,18 +90,16 @@ def draw_clashes(page: AssessmentPage, actor: Actor) -> None:
             theirs.markdown("**What stands there now**")
             theirs.text(_said(page, clash.path, clash.theirs.value))
             for column, label, take in ((mine, "Take yours", True), (theirs, "Keep theirs", False)):
-                column.button(
-                    label, key=f"{label}-{clash.path}", on_click=_settle, args=(actor, held, clash, take)
-                )
+                column.button(label, key=f"{label}-{clash.path}", on_click=_settle, args=(held, clash, take))
 
 
-def _settle(actor: Actor, held: Assessment, clash: Clash, mine: bool) -> None:
+def _settle(held: Assessment, clash: Clash, mine: bool) -> None:
     _clashes(held.id).pop(clash.path, None)
     turn = f"assessment-{held.id}-turn"
     st.session_state[turn] = int(st.session_state.get(turn, 0)) + 1
     if mine:
         st.session_state[f"assessment-{held.id}-seen"] = clash.theirs.number
-        save(actor, held.id, clash.path, lambda _now: clash.mine)
+        save(held.id, clash.path, lambda _now: clash.mine)
 
 
 def _said(page: AssessmentPage, path: str, value: Any) -> str:
