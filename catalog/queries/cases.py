@@ -26,7 +26,9 @@ def case_page(read: ReadSide, actor: Actor, slug: str) -> CasePage:
 
 
 def page_of_case(read: ReadSide, case: Case, actor: Actor | None = None) -> CasePage:
-    """Return the page of a case as this document describes it, published or not."""
+    """Return the page of a case as this document describes it, published or not; `actor` may see more of concerns."""
+    if actor is not None:
+        actor.require(Permission.CATALOGUE_READ)
     words = read.words
     return CasePage(
         case=case,
