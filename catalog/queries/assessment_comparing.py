@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from catalog.domain.errors import Invalid
-from catalog.domain.people import Actor
+from catalog.domain.people import Actor, Permission
 from catalog.queries.assessment_views import (
     RISK_WORDS,
     AnswerChange,
@@ -11,7 +11,7 @@ from catalog.queries.assessment_views import (
     ComparePage,
     LevelChange,
 )
-from catalog.queries.assessment_words import NO_ANSWER, answer_words, level_tenths
+from catalog.queries.assessment_words import NOT_ASKED, answer_words, level_tenths
 from catalog.queries.assessments import assessment_page
 from catalog.queries.reading import ReadSide
 
@@ -23,6 +23,7 @@ def compare_page(read: ReadSide, actor: Actor, one: int, other: int, today: str)
         NotFound: one of them is not there for this person.
         Invalid: they have different questions, or are the same one.
     """
+    actor.require(Permission.ASSESSMENT_READ)
     if one == other:
         raise Invalid("These are the same assessment. Choose another one to compare it with.")
     pages = [assessment_page(read, actor, number, today) for number in (one, other)]
@@ -59,5 +60,6 @@ def _answers(older: AssessmentPage, newer: AssessmentPage) -> Iterator[AnswerCha
 
 
 def _words(page: AssessmentPage, question_id: str) -> str:
-    question = page.instrument.question(question_id)
-    return answer_words(question, page.said.answer(question_id)) if question else NO_ANSWER
+    asked = {question.id: question for part in page.parts for question in part.questions}
+    question = asked.get(question_id)
+    return answer_words(question, page.said.answer(question_id)) if question else NOT_ASKED

@@ -53,7 +53,7 @@ def _tier_1(page: AssessmentPage) -> Iterator[str]:
     tool = page.tool.name if page.tool else _FILL
     yield from ("", "TIER 1: FOR EVERYBODY", "")
     yield from _item("Name of the tool", tool)
-    yield from _item("What it does", page.tool.summary if page.tool else _FILL)
+    yield from _item("What it does", page.tool.summary if page.tool and not page.hidden else _FILL)
     yield from _item("What we use it for", page.said.head.get("use", ""))
     yield from _item("Why, and what gets better", page.said.head.get("benefit", ""))
     yield from _item("Where people can ask", page.said.head.get("contact", ""))
@@ -72,11 +72,15 @@ def _tier_2(page: AssessmentPage, provider: str) -> Iterator[str]:
     for title, names in _ASKED:
         lines = [line for name in names if (line := _answer(page, name))]
         yield from _item(title, "\n".join(lines))
+    if page.conditions:
+        yield from _item(
+            "Conditions of use that hold for it", "\n".join(f"- {text}" for text in page.conditions)
+        )
     yield from _item("Risks, and what is done about them", "\n".join(_risks(page)))
 
 
 def _mechanism(page: AssessmentPage) -> str:
-    if page.tool is None:
+    if page.tool is None or page.hidden:
         return _FILL
     use = page.tool.ai.use if page.tool.ai.use != NOT_STATED else ""
     return " ".join(part for part in (page.tool.description, use) if part)

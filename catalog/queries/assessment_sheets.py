@@ -8,7 +8,14 @@ from catalog.domain.assessment_readiness import LEVEL_WORDS, Dimension, Gap, Rea
 from catalog.domain.assessment_risk import HarmLine, Line, PrincipleRisk, RiskResult
 from catalog.exchange.assessment_tables import Sheet
 from catalog.queries.assessment_views import RISK_WORDS, AssessmentPage
-from catalog.queries.assessment_words import NOT_KNOWN, answer_words, gravity_words, level_tenths, place_words
+from catalog.queries.assessment_words import (
+    NOT_ASKED,
+    NOT_KNOWN,
+    answer_words,
+    gravity_words,
+    level_tenths,
+    place_words,
+)
 
 
 def sheets(page: AssessmentPage) -> tuple[Sheet, ...]:
@@ -30,6 +37,8 @@ def _about(page: AssessmentPage) -> Sheet:
         ("Stricter path for biometric data", "yes" if page.strict else "no"),
         ("State", "signed" if held.signed else "being written"),
         ("Ends on", page.valid_until or "not signed"),
+        ("What speaks against relying on it", " ".join(page.warnings) or "nothing known here"),
+        ("Conditions of use in force", "; ".join(page.conditions) or "none"),
         ("SHA-256 of the content", held.sha256),
     ]
     return Sheet("About", "Decision support, not legal advice.", ("What", "Said"), tuple(about))
@@ -89,7 +98,7 @@ def _line_rows(
 
 def _counted(question: Question, line: Line) -> str:
     if not line.asked:
-        return "not asked: another answer rules it out"
+        return f"{NOT_ASKED}: another answer rules it out"
     words = answer_words(question, line.answer)
     return f"{words} (stops the use)" if line.stop and line.known else words
 

@@ -9,6 +9,7 @@ from catalog.domain.assessment_asking import Missing, Setting
 from catalog.domain.assessment_instrument import Instrument, Question, Section
 from catalog.domain.assessment_readiness import ReadinessResult
 from catalog.domain.assessment_risk import RiskResult
+from catalog.domain.capability import Capability
 from catalog.domain.law import LegalFact
 from catalog.domain.severity import Severity
 from catalog.domain.tool import Tool
@@ -63,7 +64,8 @@ class PartView:
 class AssessmentPage:
     """Everything the page of an assessment shows.
 
-    `warnings` are sentences that speak against relying on it; `sign_refusal` says why this person cannot sign, or is
+    `warnings` are sentences that speak against relying on it, and `conditions` the conditions of use that reviewers set
+    for its tool or the kinds of it. `hidden` tells that the tool is out of sight for this person by now. `sign_refusal` says why this person cannot sign, or is
     "". `valid_until` is YYYY-MM-DD, "" before the first signature. One of `risk` and `readiness` is None.
     """
 
@@ -78,12 +80,15 @@ class AssessmentPage:
     risk: RiskResult | None
     readiness: ReadinessResult | None
     warnings: tuple[str, ...]
+    conditions: tuple[str, ...]
+    hidden: bool
     valid_until: str
     mine: Part
     may_write: bool
     sign_refusal: str
     principles: Mapping[str, str]
     facts: Mapping[str, LegalFact]
+    kinds: tuple[Capability, ...]
     others: tuple[Choice, ...]
 
     @property

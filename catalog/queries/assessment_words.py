@@ -9,6 +9,7 @@ from catalog.domain.severity import DEGREES, Gravity
 
 NOT_KNOWN: Final = "not known"
 NO_ANSWER: Final = "no answer"
+NOT_ASKED: Final = "not asked"
 
 
 def answer_words(question: Question, answer: str) -> str:

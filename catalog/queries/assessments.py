@@ -7,6 +7,8 @@ from catalog.domain.assessment_instrument import Instrument
 from catalog.domain.assessment_readiness import readiness
 from catalog.domain.assessment_risk import risk_of_use
 from catalog.domain.assessment_signing import require_member, require_signer, valid_until
+from catalog.domain.concern_states import conditions_of
+from catalog.domain.concerns import Concern
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, NotFound
 from catalog.domain.people import Actor, Permission
@@ -19,7 +21,9 @@ from catalog.queries.assessment_views import (
     PartView,
     StartPage,
 )
+from catalog.queries.concern_badges import banner_of
 from catalog.queries.reading import ReadSide
+from catalog.queries.shown_concerns import concerns_about
 from catalog.queries.views import Choice
 from catalog.store import Reader
 
@@ -75,6 +79,7 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         strict = is_strict(form, setting, said)
         until = valid_until(form, held, strict=strict)
         warnings = _warnings(reader, held, tool, until, today)
+        shown = reader.workflow.standing(RecordKind.TOOL, held.tool).state is RecordState.PUBLISHED
     mine = held.part_of(actor.name) or Part.READER
     writes = mine is Part.CONTRIBUTOR and actor.may(Permission.ASSESSMENT_WRITE)
     return AssessmentPage(
@@ -88,13 +93,16 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         missing=missing(form, setting, said),
         risk=risk_of_use(form, setting, said) if form.form == "risk" else None,
         readiness=readiness(form, setting, said) if form.form == "readiness" else None,
-        warnings=warnings,
+        warnings=(*warnings, *_concerned(read, held)),
+        conditions=conditions_of(_concerns(read, held)),
+        hidden=not (shown or actor.may(Permission.DRAFT_READ)),
         valid_until=until,
         mine=mine,
         may_write=writes,
         sign_refusal=_sign_refusal(held, actor, writes=writes),
         principles={term.id: term.label for term in read.vocabularies["principles"].terms},
         facts={fact.id: fact for fact in read.law.facts} if read.law else {},
+        kinds=tuple(read.capabilities[slug] for slug in held.capabilities if slug in read.capabilities),
         others=others,
     )
 
@@ -151,6 +159,22 @@ def _warnings(reader: Reader, held: Assessment, tool: Tool | None, until: str, t
             "The questions were revised since. This assessment keeps its own; a copy takes the new ones over."
         )
     return tuple(found)
+
+
+def _concerns(read: ReadSide, held: Assessment) -> tuple[Concern, ...]:
+    """Return the concerns about the tool and about its kinds."""
+    kinds = [(RecordKind.CAPABILITY, slug) for slug in held.capabilities]
+    about = [(RecordKind.TOOL, held.tool), *kinds] if held.tool else kinds
+    return tuple(concern for kind, slug in about for concern in concerns_about(read, kind, slug))
+
+
+def _concerned(read: ReadSide, held: Assessment) -> tuple[str, ...]:
+    banner = banner_of(_concerns(read, held))
+    if banner is None:
+        return ()
+    return (
+        f"{banner.badge.text}: {banner.badge.explanation} It is about the tool or its kind; read it on their pages.",
+    )
 
 
 def _row(read: ReadSide, reader: Reader, held: Assessment, actor: Actor, known: Instruments) -> AssessmentRow:

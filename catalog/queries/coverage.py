@@ -29,6 +29,9 @@ _UN_LANGUAGES: Final = ("ar", "en", "es", "fr", "ru", "zh")
 _LEAST: Final = 3
 """So many tools must state a language for it to be on the map; the six of the United Nations always are."""
 
+_NO_GAP: Final = frozenset({NOT_STATED, "no"})
+"""Values of which nobody misses a tool: what is not stated, and tools that do not work offline."""
+
 
 @dataclass(frozen=True)
 class CoverageRequest:
@@ -50,7 +53,7 @@ class CoverageRow:
 
 @dataclass(frozen=True)
 class Gap:
-    """A value of the rows with those of the columns for which no tool is listed; what is not stated is no gap."""
+    """A value of the rows with those of the columns for which no tool is listed. `every` when that is all of them."""
 
     row: Choice
     columns: tuple[Choice, ...]
@@ -120,10 +123,10 @@ def _row(read: ReadSide, request: CoverageRequest, value: Choice, columns: tuple
 
 
 def _gaps(rows: tuple[CoverageRow, ...], columns: tuple[Choice, ...]) -> tuple[Gap, ...]:
-    stated = [place for place, column in enumerate(columns) if column.id != NOT_STATED]
+    stated = [place for place, column in enumerate(columns) if column.id not in _NO_GAP]
     gaps = []
     for row in rows:
         none = tuple(columns[place] for place in stated if not row.counts[place])
-        if none and row.value.id != NOT_STATED:
+        if none and row.value.id not in _NO_GAP:
             gaps.append(Gap(row.value, none, len(none) == len(stated)))
     return tuple(gaps)

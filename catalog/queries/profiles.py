@@ -1,6 +1,6 @@
 """Reads compliance profiles: of a tool in a use, of a tool's typical uses, and those that somebody keeps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.domain.compliance_evaluation import evaluate
 from catalog.domain.compliance_prefill import merged, prefilled
@@ -53,6 +53,8 @@ class KeptRow:
 def profile_view(read: ReadSide, actor: Actor, subject: Subject) -> ProfileView:
     """Return the profile that an address asks for; what the address says wrongly is left out and told.
 
+    Reviewers are named to editors only, as with concerns.
+
     Raises:
         NotFound: no published tool of this name.
         Unavailable: the rules are not loaded.
@@ -69,8 +71,10 @@ def profile_view(read: ReadSide, actor: Actor, subject: Subject) -> ProfileView:
     sound = Subject(tool.slug, use, known_places(subject.places) or USUAL_PLACES, given)
     with read.store.reading() as reader:
         overrides = reader.profiles.overrides(tool.slug, use)
+    named = actor.may(Permission.SUBMISSION_READ)
+    shown = tuple(item if named else replace(item, account="A reviewer") for item in overrides)
     banner = concern_part(read, actor, RecordKind.TOOL, tool.slug).banner
-    report = build_report(book, tool, sound, overrides, _notices(banner))
+    report = build_report(book, tool, sound, shown, _notices(banner))
     return ProfileView(report, uses_of(book, tool), _cases(read, report), faults)
 
 

@@ -15,6 +15,7 @@ from catalog.domain.work import Submission
 from catalog.domain.workflow import Outcome, RecordState
 from catalog.queries.history import change_log
 from catalog.queries.reading import ReadSide
+from catalog.queries.transparency_concerns import concerns_section
 from catalog.queries.transparency_figures import (
     age_section,
     balance_section,
@@ -92,6 +93,7 @@ def _sections(read: ReadSide, today: str) -> tuple[FigureSection, ...]:
         decisions = _decisions_section(reader)
     return (
         decisions,
+        concerns_section(read),
         evidence_section(tools),
         age_section(read, tools, confirmed, today),
         balance_section(read, tools),

@@ -15,6 +15,7 @@ from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Claim, Tool
 from catalog.queries.badge_view import Badge as Badge  # noqa: PLC0414  # told on from here
 from catalog.queries.badge_view import Icon as Icon  # noqa: PLC0414  # told on from here
+from catalog.queries.citations import CitingRule
 from catalog.queries.search_views import NOTHING_READ, RetiredTool
 from catalog.queries.search_views import UnderstoodPart as UnderstoodPart  # noqa: PLC0414  # told on from here
 from catalog.queries.search_views import UnderstoodView as UnderstoodView  # noqa: PLC0414  # told on from here
@@ -249,7 +250,7 @@ class CapabilityPage:
 
 @dataclass(frozen=True)
 class CasePage:
-    """Everything the case page shows; `as_of` is the date up to which the outcome is known."""
+    """Everything the case page shows. `rules` are the compliance rules that rest on the case."""
 
     case: Case
     kind: str
@@ -259,3 +260,4 @@ class CasePage:
     rights: tuple[Choice, ...]
     sources: tuple[SourceRow, ...]
     concerns: ConcernPart = NO_CONCERNS
+    rules: tuple[CitingRule, ...] = ()

@@ -42,8 +42,8 @@ Filters = dict[str, tuple[str, ...]]
 
 MAX_TERMS_MARKED: Final = 100
 
-FEWEST_WITHIN: Final = 4
-"""When fewer tools are within the limits that were read, the others follow behind them."""
+FEWEST_WITHIN: Final = 10
+"""When fewer tools than people look at are within the limits that were read, the others follow behind them."""
 
 SORTED_WHOLE: Final = 500
 """So many results are sorted; of more, only those of the pages up to the one shown."""

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from catalog.domain.search import PAGE_SIZE, TEXT_FIELDS, Correction
 from catalog.search.grammar import Clause, Query
-from catalog.search.ranking import COVERED_IN_NAME, COVERED_IN_TEXT, Ranking
+from catalog.search.ranking import COVERED_IN_NAME, COVERED_IN_TEXT, WITHIN, Ranking
 from catalog.search.reading import NOTHING_READ, Reading
 from catalog.search.resolving import LONGEST_RUN, Resolving, Run, spread, weights_of
 from catalog.search.scoring import ALL, NAMES, Scored, Scores, Scoring, in_all
@@ -36,6 +36,9 @@ TOLD: Final = 1.0
 RECORDED: Final = sum(
     1 << TEXT_FIELDS.index(name) for name in ("limitations", "annotations", "claims", "cases")
 )
+
+BY_PROVIDER: Final = 2
+"""How `Scoring.named` says that it was the provider whose name was typed."""
 
 FAIR_SHARE: Final = 0.45
 """A tool with less of what the words say is no answer: a common word in common is chance."""
@@ -119,9 +122,12 @@ class _Finding:
     def _lift_names(self, name: str, mask: Mask, scores: Scores) -> None:
         named = self._scoring.named(name) or self._scoring.named(american(name)) if name else ()
         top = float(scores.max(initial=0.0)) + 1.0 if named else 1.0
+        listed = all(kind == BY_PROVIDER for _, kind in named)
         for row, kind in named:
             mask[row] = True
-            scores[row] += top * (3 - kind)
+            # Whoever types a provider's name wants its tools: what is ready to use, then what programmers use.
+            ready = self._ranking is not None and bool(self._ranking.ready[row])
+            scores[row] = top * (1.0 + ready) if listed else scores[row] + top * (3 - kind)
 
     def _telling(self, clauses: list[Clause]) -> list[Clause]:
         """Leave out fillers and words that were read as filters, unless nothing would be asked for then."""
@@ -148,6 +154,10 @@ class _Finding:
         elif not ranking.reviewing(self._reading):
             ranking.behind(mask, mixed, named, text)
         scores += mixed
+        if self._reading.limits and not self._reading.topics:
+            within = ranking.within(self._reading)
+            mask |= within
+            scores[within] += np.float32(WITHIN)
         return mask
 
     def _told(self, plain: list[Clause]) -> Scores:

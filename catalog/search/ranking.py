@@ -20,6 +20,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.domain.values import NOT_STATED as NOT_STATED_VALUE
 from catalog.search.concepts import Concepts
 from catalog.search.facets import FacetColumns, unpack
 from catalog.search.labels import Labels
@@ -54,17 +55,20 @@ HINTS: Final = 10
 BY_NAME: Final = 0.3
 """The share of the words in a tool's name from which on the question is for that very tool."""
 
-MOST: Final = 0.5
-"""The share of the words from which on a topic is what is asked for."""
+MOST: Final = 0.51
+"""The share of the words from which on a topic is what is asked for: more than half."""
+
+NAMED_ENOUGH: Final = 0.35
+"""The share of the words in a tool's name from which on there is an answer."""
 
 OUTSIDE: Final = 2.0
 """How much more what leans outside of the catalogue counts than what leans inside."""
 
-EVIDENCE: Final = 0.85
-"""Least evidence that a question without a topic has an answer; set between judged and made-up questions."""
+TEXT_AS_EVIDENCE: Final = 0.5
+"""What the best text counts as evidence, of what the likeliest kind does: some text has some of any words."""
 
-FOREIGN: Final = 0.35
-"""What less of it is enough where no word can stand in a text, for texts are English."""
+EVIDENCE: Final = 0.57
+"""Least evidence that a question without a topic has an answer; set between judged and made-up questions."""
 
 CLEARLY: Final = 1.15
 """How much more of the words a warned tool's texts must have than the best suggested one's to stand before it."""
@@ -76,11 +80,20 @@ LEAST_FIT: Final = 0.25
 """Tools with less than this part of the best score are no answer to a question with topics."""
 
 KINDS: Final = {"dataset": 0.75, "benchmark": 0.75, "programme": 0.85}
+READY: Final = ("tool", "service")
+"""Kinds of record that can be used as they are."""
+
 MATURITIES: Final = {"discontinued": 0.85, "pilot": 0.95}
 _WARNED: Final = ("cautionary", "discontinued")
 _REVIEW: Final = ("rights", "listing", "evidence")
 NOT_STATED: Final = 0.6
 """A tool of which no source says whether it is within a limit that was read comes behind those that are."""
+
+BEYOND: Final = 0.3
+"""A tool that is known to be outside a limit that was read comes behind those, where it is shown at all."""
+
+WITHIN: Final = 1.0
+"""What it counts to be within all limits, where a question says nothing else that is understood."""
 
 Mask = NDArray[np.bool_]
 
@@ -88,7 +101,10 @@ NOTHING_ABOUT: Final = "Nothing in the catalogue is about this."
 
 
 class Ranking:
-    """What ranking needs of one generation: the fits of concepts, and what each record is."""
+    """What ranking needs of one generation: the fits of concepts, and what each record is.
+
+    `ready` are the tools that can be used as they are, without programming.
+    """
 
     def __init__(self, labels: Labels, concepts: Concepts, facets: FacetColumns, size: int) -> None:
         self.labels = labels
@@ -99,6 +115,8 @@ class Ranking:
         for facet, factors in (("kind", KINDS), ("maturity", MATURITIES)):
             for value, factor in factors.items():
                 self._prior[self._rows(facet, (value,))] *= factor
+        self.ready = np.zeros(size, dtype=np.bool_)
+        self.ready[self._rows("kind", READY)] = True
         self._said: Recent[int, float] = Recent()
         self._powers: Recent[int, Scores] = Recent()
         self._alone: Recent[int, Scores] = Recent()
@@ -195,14 +213,13 @@ class Ranking:
         the more words, the less of each.
         """
         met = reading.met >= MOST and any(strength >= 1.0 for _, strength, _ in reading.topics)
-        if met or named.max(initial=0.0) >= BY_NAME:
+        if met or named.max(initial=0.0) >= NAMED_ENOUGH:
             return True
         likely = reading.likely
         if likely.outside > likely.share:
             return False
-        found = (likely.share + float(text.max(initial=0.0))) * likely.words**0.5
-        enough = EVIDENCE * (1.0 - FOREIGN * reading.foreign)
-        return whole or found - OUTSIDE * likely.outside >= enough
+        found = (likely.share + TEXT_AS_EVIDENCE * float(text.max(initial=0.0))) * likely.words**0.5
+        return whole or found - OUTSIDE * likely.outside >= EVIDENCE
 
     def mixed(self, reading: Reading, text: Scores, named: Scores) -> tuple[Mask, Scores]:
         """Return which tools answer a question, and their scores."""
@@ -262,8 +279,18 @@ class Ranking:
         return notes or [NOTHING_ABOUT], ()
 
     def limited(self, reading: Reading, scores: Scores) -> None:
-        """Let tools of which a limit is only not known come behind those that are within it."""
+        """Let tools of which a limit is only not known come behind those within it, and then those outside it."""
         for facet, values in reading.limits.items():
-            within = np.zeros(self._size, dtype=np.bool_)
-            within[self._rows(facet, values)] = True
-            scores[~within] *= NOT_STATED
+            factor = np.full(self._size, BEYOND, dtype=np.float32)
+            factor[self._rows(facet, (NOT_STATED_VALUE,))] = NOT_STATED
+            factor[self._rows(facet, values)] = 1.0
+            scores *= factor
+
+    def within(self, reading: Reading) -> Mask:
+        """Return which tools are known to be within all limits that were read."""
+        inside = np.ones(self._size, dtype=np.bool_)
+        for facet, values in reading.limits.items():
+            known = np.zeros(self._size, dtype=np.bool_)
+            known[self._rows(facet, values)] = True
+            inside &= known
+        return inside

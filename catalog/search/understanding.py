@@ -27,6 +27,9 @@ from catalog.search.units import Units
 
 _NOT_TURNED: Final = "“{}” was not understood as a limit, so it was left aside."
 
+OUTSIDE_SHARE: Final = 0.5
+"""The share of the words from which on a question for what the catalogue does not cover is for that alone."""
+
 EXPLAINED: Final = 0.3
 """What is left of a topic when stronger topics explain all its words."""
 
@@ -89,7 +92,10 @@ class _Understanding:
                     topics[number] = (max(before[0], strength), units)
         topics = _competing(topics)
         outside = tuple(n for n in topics if self._labels.concepts[n].outside)
-        if any(self._aims(n, topics[n][0]) for n in topics):
+        beyond = {i for n in outside for i in topics[n][1]}
+        if self._words.share_of(beyond, limited) < OUTSIDE_SHARE or any(
+            self._aims(n, topics[n][0]) for n in topics
+        ):
             outside = ()
         topics = {n: topic for n, topic in topics.items() if outside or not self._labels.concepts[n].outside}
         return self._finished(topics, limits, filters, limited, outside, notes)
@@ -135,7 +141,6 @@ class _Understanding:
             likely=self._words.likely(),
             english=self._words.english(),
             met=self._words.share_of(covered, limited),
-            foreign=self._words.foreign(),
         )
 
     def _length(self, units: tuple[int, ...]) -> float:

@@ -8,7 +8,7 @@ from catalog.ui.parts.actor import current_actor
 from catalog.ui.parts.errors import shown_errors
 from catalog.ui.parts.going import remember_pages
 from catalog.ui.parts.report_sections import tell_news
-from catalog.ui.parts.window import open_window
+from catalog.ui.parts.window import name_window, open_window
 
 
 def main() -> None:
@@ -21,4 +21,6 @@ def main() -> None:
         page = st.navigation(pages, position="top")
         account_corner(actor)
         tell_news(actor, page.url_path)
+        if page.url_path:
+            name_window(page.title)
         page.run()

@@ -23,7 +23,7 @@ from catalog.domain.work import Submission
 from catalog.domain.workflow import Answer, Outcome
 from catalog.store import Store
 from tests.actions.assessment_world import READINESS, RISK, readiness_form, risk_form
-from tests.actions.workflow_world import ANNA, BORIS, CLARA, TOOL
+from tests.actions.workflow_world import ANNA, BORIS, CASE, CLARA, TOOL
 from tests.domain.instruments import harm
 from tests.people import add
 from tests.samples import case, provider, raw_tool, source
@@ -157,6 +157,12 @@ def cases() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def case_draft_fields(number: int, **changes: Any) -> dict[str, Any]:
+    """Return a case as a form holds it, with payloads in every text field."""
+    raw = {**cases()[number % len(PAIRS)], "slug": f"new-case-{number:02}", **changes}
+    return raw | {"sources": {str(key): item for key, item in raw["sources"].items()}}
+
+
 def fill(store: Store) -> tuple[list[int], list[int]]:
     """Let people write payloads wherever they may; return the ids of drafts and of submissions.
 
@@ -172,6 +178,9 @@ def fill(store: Store) -> tuple[list[int], list[int]]:
         start_draft(store, ANNA, TOOL, draft_fields(number, slug=f"new-{number:02}")).id
         for number in range(len(PAIRS))
     ]
+    drafts += [start_draft(store, CLARA, CASE, case_draft_fields(number)).id for number in range(4)]
+    waiting = start_draft(store, CLARA, CASE, case_draft_fields(9, jurisdiction="NO"))
+    submissions.append(submit_draft(store, CLARA, waiting.id, waiting.version, " ".join(PAIRS[:4])))
     for number, pair in enumerate(PAIRS):
         given_up = start_draft(store, ANNA, TOOL, draft_fields(number, slug=f"given-up-{number:02}"))
         discard_draft(store, ANNA, given_up.id, pair)

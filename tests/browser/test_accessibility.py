@@ -14,10 +14,20 @@ PAGES = {
     "capability": "/capability?slug=face-recognition",
     "case": "/case?slug=nl-ap-clearview-2024",
     "cases": "/case",
+    "cases narrowed": "/case?kind=ruling&principle=lawfulness&from=2021&q=face",
+    "no case": "/case?q=zebra&kind=audit",
+    "coverage": "/coverage",
+    "coverage by language": "/coverage?rows=language&columns=offline&media=audio",
+    "principles": "/principles",
+    "principle": "/principles?principle=lawfulness",
+    "transparency": "/transparency",
     "finder": "/finder",
     "finder answered": "/finder?have=images&need=where&under=offline",
     "browse": "/browse",
     "about": "/about",
+    "profile": "/profile?tool=aasist&use=check-evidence",
+    "profile of an own use": "/profile?tool=aasist&in=eu&in=coe&in=uk&in=us",
+    "profile of no tool": "/profile",
 }
 
 

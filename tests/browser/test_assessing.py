@@ -171,6 +171,8 @@ def _take_up(page: Page, pages: Served, store: Store, number: int) -> None:
     saved(page, store, number, "answer/result-leads-to")
     page.get_by_role("button", name="Next: Lawfulness").click()
     expect(page.get_by_role("heading", name="Lawfulness", level=2)).to_be_visible()
+    page.get_by_text("What this catalogue records under this principle").click()
+    expect(page.get_by_text("Tools that", exact=False).first).to_be_visible()
 
 
 def _sign(page: Page, pages: Served, number: int) -> None:

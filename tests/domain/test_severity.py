@@ -1,13 +1,15 @@
 """How severe a concern is: the table, and what not knowing does to it."""
 
+import re
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.domain.severity import DEGREES, Gravity, Severity, impact_of, severity_of
+from catalog.domain.severity import DEGREES, IMPACT, TABLE, Gravity, Severity, impact_of, severity_of
 from tests.figures import figure
 
 NAMES = tuple(DEGREES)
@@ -63,3 +65,15 @@ def test_a_degree_is_one_to_four_or_unknown(degree: int) -> None:
     """Anything else is refused."""
     with pytest.raises(ValueError, match="1 to 4 or unknown"):
         Gravity(scale=degree)
+
+
+def test_the_guide_shows_the_table_that_counts() -> None:
+    """The tables of docs/reviewing.md are those of the code, word by word."""
+    guide = (Path(__file__).parents[2] / "docs" / "reviewing.md").read_text(encoding="utf-8")
+    for impact, row in TABLE.items():
+        cells = [f"**{item.label}**" if item is Severity.SEVERE else item.label for item in row]
+        assert f"| {impact} | {' | '.join(cells)} |" in guide
+    for label, _, degrees in DEGREES.values():
+        assert re.search(rf"\| \*\*{label}\*\* – .*\? \| {re.escape(' | '.join(degrees))} \|", guide), label
+    sums = [most for most, _ in IMPACT[:-1]]
+    assert "up to {} is an impact of 1, up to {} of 2, up to {} of 3, more of 4".format(*sums) in guide

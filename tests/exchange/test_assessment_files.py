@@ -8,14 +8,17 @@ import openpyxl
 import pytest
 
 from catalog.actions.assessment_starts import start_assessment
-from catalog.actions.assessments import dissent, sign_assessment
-from catalog.domain.assessment import Assessment
+from catalog.actions.assessments import dissent, share_assessment, sign_assessment
+from catalog.domain.assessment import Assessment, Part
+from catalog.domain.concerns import ConcernState, Effect
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, NotFound
 from catalog.domain.people import Actor
 from catalog.exchange.assessment_tables import Sheet, write_xlsx
 from catalog.queries.assessment_comparing import compare_page
 from catalog.queries.assessment_files import AssessmentFormat, assessment_file
+from catalog.queries.assessment_notice import public_notice
+from catalog.queries.assessment_sheets import sheets
 from catalog.queries.assessments import assessment_page, start_page
 from catalog.store import Store
 from tests.actions.assessment_world import (
@@ -51,7 +54,8 @@ def reading(store: Store) -> Any:
         words = {item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)}
         kinds = {item.slug: item for item in reader.documents(RecordKind.CAPABILITY)}
     return SimpleNamespace(
-        store=store, vocabularies=words, capabilities=kinds, law=None, tool=tools.get,
+        store=store, vocabularies=words, capabilities=kinds, law=None,
+        concerns={}, tool=tools.get,
         provider_name=lambda _tool: "Example Lab",
     )  # fmt: skip
 
@@ -149,6 +153,33 @@ def test_what_speaks_against_relying_on_it_is_said(house: Store) -> None:
     found = " ".join(assessment_page(reading(house), IVAN, held.id, LATER).warnings)
     for said in ("ended on 2027-11-21", "is suspended in this catalogue now", "questions were revised"):
         assert said in found
+
+
+def test_a_tool_that_was_suspended_tells_an_investigator_no_more_than_its_name(house: Store) -> None:
+    """What its record says is left out of page and notice for those who do not see it now; editors still have it."""
+    held = share_assessment(house, IVAN, started(house).id, "clara", Part.READER)
+    held = whole(house, IVAN, held)
+    sign_assessment(house, IVAN, held.id, held.sha256, "Head of unit", "I stand for it.")
+    with house.writing(CLARA) as work:
+        work.suspend(RecordKind.TOOL, "photo-sorter", "harm")
+    for actor, hidden in ((IVAN, True), (CLARA, False)):
+        assert assessment_page(reading(house), actor, held.id, TODAY).hidden is hidden
+        text = file(house, actor, held, AssessmentFormat.NOTICE).decode()
+        assert ("Groups seized pictures" in text) is not hidden
+
+
+def test_conditions_of_use_stand_wherever_the_assessment_is_shown(house: Store) -> None:
+    """Those that reviewers set for the tool come with the page, the tables and the notice."""
+    read = reading(house)
+    condition = "Only with a warrant."
+    concern = SimpleNamespace(effect=Effect.CONDITIONS, state=ConcernState.DECIDED, conditions=(condition,),
+                              kind=RecordKind.TOOL)  # fmt: skip
+    read.concerns = {(RecordKind.TOOL, "photo-sorter"): (concern,)}
+    page = assessment_page(read, IVAN, signed(house).id, TODAY)
+    assert page.conditions == (condition,)
+    assert page.warnings[0].startswith("Conditions of use: Reviewers upheld a concern")
+    assert condition in public_notice(page, "Example Lab")
+    assert any(condition in cell for sheet in sheets(page) for row in sheet.rows for cell in row)
 
 
 def test_a_changed_record_of_the_tool_is_said(house: Store) -> None:

@@ -69,6 +69,8 @@ def test_a_result_of_a_reviewer_shows_on_the_same_answers_only(world: ReadSide) 
     assert ([item.level for item in same.overrides], same.others) == (["high-risk-possible"], ())
     assert (other.overrides, [item.level for item in other.others]) == ((), ["high-risk-possible"])
     assert same.profile.level == "not-listed"
+    assert same.overrides[0].account == "A reviewer"
+    assert profile_view(world, CLARA, SUBJECT).report.overrides[0].account == "clara"
     table = use_table(world, tool())
     assert table is not None
     assert [row.override.level for row in table.rows if row.override] == ["high-risk-possible"]

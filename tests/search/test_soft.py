@@ -17,6 +17,8 @@ THESAURUS = Thesaurus(
             labels={
                 "en": ("type up recordings", "transcribe interviews", "speech to text"),
                 "ru": ("расшифровка интервью", "расшифровать запись допроса"),
+                "ar": ("تفريغ المكالمات",),
+                "zh": ("录音转写",),
             },
             maps_to={"capability": ("speech-to-text",)},
         ),
@@ -100,3 +102,16 @@ def test_an_explanation_names_the_likely_kind(index):
     shares = dict(index.explain(request, "scribe").concepts)
     assert shares["speech-to-text"] > 0
     assert index.concept_label("speech-to-text") == "Speech to text"
+
+
+def test_a_character_says_what_it_says_in_other_words():
+    """A Chinese word that no label has leans where its characters do, and counts as one word all the same."""
+    soft = Soft.opened(softened(THESAURUS))
+    unknown = [(i, {"zh": character}) for i, character in enumerate("录写")]
+    assert soft.likely(unknown).kinds[0][:2] == ("capability", "speech-to-text")
+    assert soft.likely(unknown).words == 1
+
+
+def test_a_joined_preposition_hides_no_word(index):
+    """An Arabic word is met with a preposition joined to it, which no label has."""
+    assert slugs(index, "برنامج لتفريغ المكالمات") == slugs(index, "تفريغ المكالمات") == ["scribe"]

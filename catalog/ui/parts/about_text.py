@@ -104,6 +104,12 @@ def _head(page: AboutPage) -> Html:
             "the ethics facts and the compliance facts of each tool beside it.",
             class_="summary",
         ),
+        tag(
+            "p",
+            tag("a", "What changed and how good the facts are", href="/transparency"),
+            " · ",
+            tag("a", "Principles and rights", href="/principles"),
+        ),
         class_="head",
     )
 

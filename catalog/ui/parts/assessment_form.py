@@ -16,7 +16,7 @@ from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import acted
 from catalog.ui.parts.assessment_harms import harms_form
 from catalog.ui.parts.assessment_saving import note_seen, save, widget_key, with_field
-from catalog.ui.parts.assessment_sections import dissent_list, origin, parts_told, prefilled_note
+from catalog.ui.parts.assessment_sections import dissent_list, origin, parts_told, prefilled_note, recorded
 from catalog.ui.parts.text import plain_label
 
 HEAD, HARMS = "about", "harms"
@@ -84,6 +84,11 @@ def _text_changed(assessment_id: int, path: str, key: str) -> None:
 def _part(page: AssessmentPage, actor: Actor, part: PartView, *, open_: bool) -> None:
     draw(tag("h2", part.section.title))
     draw(tag("p", part.section.intro, class_="hint"))
+    if (found := recorded(page, part)) is not None:
+        with st.expander(
+            "What this catalogue records under this principle", key=f"recorded-{part.section.id}"
+        ):
+            draw(found)
     for number, question in enumerate(part.questions, start=1):
         with st.container(border=True, key=f"question-{question.id}"):
             _question(page, actor, question, number, open_=open_)

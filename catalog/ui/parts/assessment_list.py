@@ -38,7 +38,7 @@ def _row(row: AssessmentRow) -> Html:
     tone = "good" if held.signed else "neutral"
     return tag(
         "tr",
-        tag("th", tag("a", held.title, href=f"/assessment?id={held.id}"), scope="row"),
+        tag("th", tag("a", held.title, href=f"/assessment?id={held.id}"), f" (no. {held.id})", scope="row"),
         tag("td", row.instrument),
         tag("td", tool),
         tag("td", f"{row.answered} of {row.asked}"),

@@ -4,7 +4,7 @@ from catalog.domain.assessment import Part
 from catalog.domain.assessment_instrument import Question, TypicalHarm
 from catalog.domain.source import Source
 from catalog.domain.values import NOT_STATED, host_of
-from catalog.queries.assessment_views import RISK_WORDS, AssessmentPage
+from catalog.queries.assessment_views import RISK_WORDS, AssessmentPage, PartView
 from catalog.queries.assessment_words import gravity_words
 from catalog.queries.dates import written_date
 from catalog.ui.html import Html, join, tag
@@ -39,8 +39,22 @@ def assessment_head(page: AssessmentPage) -> Html:
         if page.strict
         else None,
         [warning(text) for text in page.warnings],
+        conditions_list(page.conditions),
         class_="head",
     )  # fmt: skip
+
+
+def conditions_list(conditions: tuple[str, ...]) -> Html | None:
+    """Return the conditions of use that reviewers set, or None."""
+    if not conditions:
+        return None
+    lines = [tag("li", text) for text in conditions]
+    return tag(
+        "div",
+        tag("p", tag("strong", "Conditions of use")),
+        tag("ul", lines, class_="statements"),
+        class_="blocks",
+    )
 
 
 def warning(text: str) -> Html:
@@ -53,8 +67,8 @@ def parts_told(page: AssessmentPage) -> Html:
     parts = [f"{part.section.title} {part.answered} of {len(part.questions)}" for part in page.parts]
     if page.risk is not None:
         parts.append(counted(len(page.said.harms), "harm", "harms"))
-    said = ("Every answer is saved when you give it. Answered: ", " · ".join(parts), ".")
-    return tag("p", *said, class_="hint")
+    saved = "" if page.assessment.signed or not page.may_write else "Every answer is saved when you give it. "
+    return tag("p", f"{saved}Answered: ", " · ".join(parts), ".", class_="hint")
 
 
 def prefilled_note(reason: str) -> Html:
@@ -81,6 +95,22 @@ def origin(page: AssessmentPage, question: Question | TypicalHarm) -> Html:
         tag("ul", facts, sources, class_="statements"),
         class_="origin",
     )
+
+
+def recorded(page: AssessmentPage, part: PartView) -> Html | None:
+    """Return what the catalogue records of the tool and of its kinds under the principle of a part, or None."""
+    cores = {question.core for question in part.questions}
+    if len(cores) > 1:
+        return None
+    core = cores.pop()
+    tool = [(page.tool.name, item) for item in page.tool.annotations] if page.tool and not page.hidden else []
+    kinds = [(f"Tools that “{kind.label.lower()}”", item) for kind in page.kinds for item in kind.annotations]
+    found = [
+        tag("li", tag("strong", f"{name}, {item.kind}"), f": {item.text}")
+        for name, item in (*tool, *kinds)
+        if item.principle.partition("/")[0] == core
+    ]
+    return tag("ul", found, class_="statements") if found else None
 
 
 def _source(source: Source) -> Html:

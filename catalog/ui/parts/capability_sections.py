@@ -5,7 +5,7 @@ from typing import Final
 from catalog.queries.views import CapabilityPage
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import filter_address, record_address
-from catalog.ui.parts.cards import case_cards, tool_cards
+from catalog.ui.parts.cards import case_cards, register_link, tool_cards
 from catalog.ui.parts.compliance import legal_facts
 from catalog.ui.parts.ethics import annotation_list
 from catalog.ui.parts.facts import contents, empty, plain_list, section, statements
@@ -45,7 +45,10 @@ def capability_document(page: CapabilityPage) -> Html:
         ),
         section("law", "Legal facts", legal_facts(page.legal, page.legal_note)),
         section(
-            "cases", "Cases", case_cards(page.cases, "No case of the catalogue concerns this capability.")
+            "cases",
+            "Cases",
+            case_cards(page.cases, "No case of the catalogue concerns this capability."),
+            register_link(len(page.cases), capability=page.capability.slug),
         ),
         _tools(page),
         section(

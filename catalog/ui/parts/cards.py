@@ -8,6 +8,7 @@ from catalog.queries.views import CaseCard, ToolCard, WhyView
 from catalog.ui.html import Html, tag
 from catalog.ui.parts.address import record_address
 from catalog.ui.parts.badges import badge_list
+from catalog.ui.parts.case_address import cases_address
 from catalog.ui.parts.facts import choice_links, empty
 from catalog.ui.parts.reasons import reason
 from catalog.ui.parts.shown_concerns import conditions_list
@@ -72,4 +73,13 @@ def _case_card(card: CaseCard, heading: str) -> Html:
         tag("p", " · ".join(facts), class_="card-by"),
         choice_links("tool", card.tools) if card.tools else None,
         class_="card",
+    )
+
+
+def register_link(cases: int, **values: str) -> Html | None:
+    """Return the way to the register of cases, narrowed to these values; nothing where there is no case."""
+    if not cases:
+        return None
+    return tag(
+        "p", tag("a", "The same in the register of cases", href=cases_address(**values)), class_="source-line"
     )

@@ -28,6 +28,7 @@ def case_document(page: CasePage) -> Html:
         section("view", "The editors' view", tag("p", case.editors_view)) if case.editors_view else None,
         section("principles", "Principles concerned", _terms("principle", page.principles)),
         section("rights", "Rights concerned", _terms("right", page.rights)),
+        _rules(page),
         section("capabilities", "Capabilities concerned", choice_links("capability", page.capabilities)),
         _tools(page),
         section("sources", "Sources", source_list(page.sources)),
@@ -56,6 +57,28 @@ def _head(page: CasePage) -> Html:
         fact_list(rows, look="facts first-facts"),
         class_="head",
     )
+
+
+def _rules(page: CasePage) -> Html | None:
+    """Return the rules of the compliance profiles that rest on the case, or nothing."""
+    if not page.rules:
+        return None
+    lead = tag(
+        "p",
+        "Rules that the compliance profiles of tools apply, with the places in texts that they cite beside this case. "
+        "They are the catalogue's reading, and no legal advice.",
+        class_="lead",
+    )
+    lines = [
+        tag(
+            "li",
+            tag("strong", rule.id),
+            f": {rule.title} ",
+            tag("span", "; ".join(rule.places), class_="inline-source"),
+        )
+        for rule in page.rules
+    ]
+    return section("rules", "Compliance rules that rest on it", lead, tag("ul", lines, class_="statements"))
 
 
 def _terms(facet: str, terms: tuple[Choice, ...]) -> Html:

@@ -5,7 +5,6 @@ from typing import Final
 from urllib.parse import urlencode
 
 from catalog.domain.search import SearchRequest
-from catalog.domain.values import NOT_STATED
 from catalog.queries.coverage import AXES, CoverageMap, CoverageRequest, CoverageRow, Gap, filters_of
 from catalog.queries.views import Choice
 from catalog.ui.html import Html, element, join, tag
@@ -145,11 +144,16 @@ def _label(choices: Sequence[Choice], value: str) -> str:
 
 
 def _sentence(gap: Gap, request: CoverageRequest) -> Html:
-    if gap.every:
+    row = tag("strong", _named(request.rows, gap.row))
+    if gap.every and len(gap.columns) > 1:
         return join(
-            tag("strong", gap.row.label),
-            f": no tool is listed for any value of {AXES[request.columns].lower()}.",
+            row, f": no tool is listed for any {AXES[request.columns].lower()} that a record can state."
         )
-    names = [item.label for item in gap.columns if item.id != NOT_STATED]
+    names = [_named(request.columns, item) for item in gap.columns]
     listed = ", ".join(names[:-1]) + f" or {names[-1]}" if len(names) > 1 else names[0]
-    return join(tag("strong", gap.row.label), f": no tool is listed for {listed}.")
+    return join(row, f": no tool is listed for {listed}.")
+
+
+def _named(axis: str, value: Choice) -> str:
+    """Return a value as it reads in a sentence."""
+    return "work without a network" if axis == "offline" else value.label

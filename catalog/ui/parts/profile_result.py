@@ -115,7 +115,7 @@ def override_box(report: Report, item: Override) -> Html:
             f"{item.account}, {written_date(item.at[:10])}. The machine said: {report.book.label(item.machine_level)}.",
             class_="claim-notes",
         ),
-        class_="override",
+        class_="notice tone-neutral",
     )
 
 

@@ -8,7 +8,7 @@ from catalog.queries.dates import written_date
 from catalog.queries.views import ClaimGroup, ToolPage
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import record_address
-from catalog.ui.parts.cards import case_cards, tool_cards
+from catalog.ui.parts.cards import case_cards, register_link, tool_cards
 from catalog.ui.parts.compliance import compliance_part
 from catalog.ui.parts.ethics import ethics_part
 from catalog.ui.parts.facts import choice_links, contents, empty, fact_list, plain_list, section, statements
@@ -49,7 +49,12 @@ def tool_document(page: ToolPage, asked: str) -> Html:
         concern_section(page.concerns),
         ethics_part(page),
         compliance_part(page),
-        section("cases", "Cases", case_cards(page.cases, "No case of the catalogue is linked to this tool.")),
+        section(
+            "cases",
+            "Cases",
+            case_cards(page.cases, "No case of the catalogue is linked to this tool."),
+            register_link(len(page.cases), tool=page.tool.slug),
+        ),
         _related(page),
         section(
             "questions", "Questions to ask the provider", plain_list(page.questions, "No questions recorded.")
