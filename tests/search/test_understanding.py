@@ -179,6 +179,12 @@ def test_outside_of_the_catalogue_nothing_is_found_but_the_very_words(index):
     assert slugs(index, "photo dna")[0] == "photodna"
 
 
+def test_a_word_for_what_is_not_covered_does_not_decide_a_question_for_something_else(index):
+    """What lies outside of the catalogue decides only where it is most of what is asked."""
+    assert slugs(index, "his DNA") == ["family-finder"]
+    assert "family-finder" not in slugs(index, "his voice in the film was cloned, DNA")
+
+
 @pytest.mark.parametrize(
     "text", ["pizza recipe", "weather tomorrow", "car insurance", "book a flight to Rome"]
 )
