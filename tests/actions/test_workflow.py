@@ -336,9 +336,9 @@ def test_a_tool_may_go_on_naming_one_that_is_suspended(stocked: Store) -> None:
     named = [{"kind": "see-also", "tool": "other-tool"}]
     draft = edited(stocked, ANNA, SLUG, hardware="a laptop", relations=named)
     suspend(stocked, CLARA, TOOL, "other-tool", "A court forbade it for now.")
+    made_up = [{"kind": "see-also", "tool": "no-such-tool"}]
+    wrong = save_draft(stocked, ANNA, draft.id, draft.version, {**draft.content, "relations": made_up})
     with pytest.raises(Invalid, match="is not another tool"):
-        made_up = [{"kind": "see-also", "tool": "no-such-tool"}]
-        wrong = save_draft(stocked, ANNA, draft.id, draft.version, {**draft.content, "relations": made_up})
         submit_draft(stocked, ANNA, wrong.id, wrong.version, WHY)
     right = save_draft(stocked, ANNA, wrong.id, wrong.version, draft.content)
     assert submit_draft(stocked, ANNA, right.id, right.version, WHY).made_by == ANNA.name
