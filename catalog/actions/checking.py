@@ -17,6 +17,7 @@ def published_content(reader: Reader) -> Content:
         providers={item.slug: item for item in reader.documents(RecordKind.PROVIDER)},
         capabilities={item.slug: item for item in reader.documents(RecordKind.CAPABILITY)},
         vocabularies={item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)},
+        suspended=reader.workflow.hidden(RecordKind.TOOL),
     )
 
 

@@ -68,7 +68,10 @@ RULEBOOK_KINDS = (
 
 @dataclass(frozen=True)
 class Content:
-    """Every curated record, keyed by slug (vocabularies and groups of concepts by name)."""
+    """Every curated record, keyed by slug (vocabularies and groups of concepts by name).
+
+    `suspended` are tools out of sight: other records go on naming them, and readers are not shown it.
+    """
 
     tools: dict[str, Tool] = field(default_factory=dict)
     providers: dict[str, Provider] = field(default_factory=dict)
@@ -78,6 +81,7 @@ class Content:
     law: LegalFacts | None = None
     thesaurus: dict[str, ConceptGroup] = field(default_factory=dict)
     fillers: Fillers | None = None
+    suspended: frozenset[str] = frozenset()
     instruments: dict[str, Instrument] = field(default_factory=dict)
     questions: Questions | None = None
     rules: Rules | None = None
@@ -107,6 +111,10 @@ class Content:
         if self.fillers is not None:
             yield RecordKind.FILLERS, "fillers", self.fillers
         yield from ((RecordKind.INSTRUMENT, slug, item) for slug, item in sorted(self.instruments.items()))
+
+    def has_tool(self, slug: str) -> bool:
+        """Tell whether a record may name this tool: one that is published, or suspended for the time being."""
+        return slug in self.tools or slug in self.suspended
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Return a vocabulary that `catalog check` has made sure of.

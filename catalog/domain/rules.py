@@ -112,7 +112,7 @@ def _provider_faults(
     if words.lacks("provider-types", provider.type):
         yield unknown(file, "type", provider.type, "vocabulary/provider-types.yaml")
     for slug in provider.named_in:
-        if slug not in content.tools:
+        if not content.has_tool(slug):
             yield Fault(file, "named_in", f"{slug} is not a tool of the catalogue; correct the slug")
     if not provider.named_in and not provider.sources:
         yield Fault(file, "sources", "nothing supports this provider; add a source or the tools that name it")
@@ -151,7 +151,7 @@ def _case_faults(case: Case, content: Content, words: Vocabularies, today: str) 
             if words.lacks(name, value):
                 yield unknown(file, name, value, f"vocabulary/{name}.yaml")
     for slug in case.tools:
-        if slug not in content.tools:
+        if not content.has_tool(slug):
             yield Fault(file, "tools", f"{slug} is not a tool of the catalogue; correct the slug")
     for capability in case.capabilities:
         if capability not in content.capabilities:

@@ -66,7 +66,7 @@ def tool_faults(tool: Tool, content: Content, words: Vocabularies, today: str) -
     if tool.provider != NOT_STATED and tool.provider not in content.providers:
         yield unknown(file, "provider", tool.provider, "the files in providers/")
     for relation in tool.relations:
-        if relation.tool == tool.slug or relation.tool not in content.tools:
+        if relation.tool == tool.slug or not content.has_tool(relation.tool):
             yield Fault(
                 file, "relations", f"{relation.tool} is not another tool of the catalogue; correct the slug"
             )

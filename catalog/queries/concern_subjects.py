@@ -18,6 +18,7 @@ def naming(reader: Reader, actor: Actor, *, own: bool = False) -> Naming:
 
     A record that readers do not see has no name and no address for them; `own` is for what they reported themselves.
     """
+    actor.require(Permission.CATALOGUE_READ)
     known: dict[tuple[RecordKind, str], Subject] = {}
     edits = actor.may(Permission.DRAFT_READ)
 
@@ -44,4 +45,5 @@ def _subject(reader: Reader, kind: RecordKind, slug: str, *, edits: bool, own: b
 
 def hidden_from(actor: Actor, concern: Concern, subject: Subject) -> bool:
     """Tell whether somebody may not read what a concern says, because its tool is out of sight."""
+    actor.require(Permission.CATALOGUE_READ)
     return not subject.address and actor.name != concern.reporter and subject.name == OUT_OF_SIGHT

@@ -24,6 +24,7 @@ from catalog.queries.reading import ReadSide
 from catalog.queries.tools import page_of
 from catalog.queries.views import CasePage, Choice, ToolPage
 from catalog.queries.work_views import DraftPage, DraftRow
+from catalog.store import Reader
 
 _FIXED: Final = {
     "confidence": get_args(Curation.model_fields["confidence"].annotation),
@@ -49,8 +50,9 @@ def draft_page(read: ReadSide, actor: Actor, draft_id: int, today: str) -> Draft
     with read.store.reading() as reader:
         base = reader.workflow.content(draft.kind, draft.slug, draft.base) if draft.base else None
         standing = reader.workflow.standing(draft.kind, draft.slug)
+        known = _known(read, reader)
         put_up = [s for s in reader.workflow.submissions(draft.kind, draft.slug) if s.draft == draft.id]
-    record, faults = draft_faults(draft.kind, draft.slug, draft.content, _known(read), today)
+    record, faults = draft_faults(draft.kind, draft.slug, draft.content, known, today)
     statable = UNSTATED_FIELDS if draft.kind is RecordKind.TOOL else ()
     return DraftPage(
         draft=draft,
@@ -134,10 +136,11 @@ def _stated(value: Any) -> bool:
     return value not in (None, "", NOT_STATED)
 
 
-def _known(read: ReadSide) -> Content:
+def _known(read: ReadSide, reader: Reader) -> Content:
     return Content(
         tools={tool.slug: tool for tool in read.all_tools()},
         providers=dict(read.providers),
         capabilities=dict(read.capabilities),
         vocabularies=dict(read.vocabularies),
+        suspended=reader.workflow.hidden(RecordKind.TOOL),
     )

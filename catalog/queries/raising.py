@@ -25,6 +25,7 @@ def subject_of(reader: Reader, actor: Actor, kind: str, slug: str) -> Subject:
     Raises:
         NotFound: there is no such tool, capability or case, or none that this person may know of.
     """
+    actor.require(Permission.CATALOGUE_READ)
     known = kind in SUBJECTS and reader.workflow.standing(RecordKind(kind), slug).state is not None
     subject = naming(reader, actor)(RecordKind(kind), slug) if known else None
     if subject is None or not subject.address:

@@ -38,8 +38,7 @@ def own_reports(read: ReadSide, actor: Actor) -> tuple[OwnReport, ...]:
 
 def report_news(read: ReadSide, actor: Actor, today: str) -> int:
     """Return how many of the actor's reports were answered, or decided on, in the last days."""
-    if not actor.may(Permission.REPORT_MAKE):
-        return 0
+    actor.require(Permission.REPORT_MAKE)
     since = (date.fromisoformat(today) - timedelta(days=NEWS_DAYS)).isoformat()
     return sum(_told_at(item) >= since for item in own_reports(read, actor))
 

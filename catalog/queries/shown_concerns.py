@@ -50,6 +50,8 @@ def concerns_about(read: ReadSide, kind: RecordKind, slug: str) -> tuple[Concern
 
 def concern_part(read: ReadSide, actor: Actor | None, kind: RecordKind, slug: str) -> ConcernPart:
     """Return what a page shows of the concerns about a record; names of accounts only to those who work on concerns."""
+    if actor is not None:
+        actor.require(Permission.CATALOGUE_READ)
     found = concerns_about(read, kind, slug)
     allowed = frozenset() if actor is None else frozenset(filter(actor.may, _ASKED))
     return ConcernPart(

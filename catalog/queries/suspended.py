@@ -37,6 +37,7 @@ def with_suspended(
 
     Readers get the facets as they are, and no tool.
     """
+    actor.require(Permission.CATALOGUE_READ)
     if not actor.may(Permission.DRAFT_READ):
         return facets, ()
     states = request.filters.get(FACET, ())
@@ -55,6 +56,7 @@ def _added(facet: FacetView, value: FacetValue) -> FacetView:
 
 def suspended_tool(read: ReadSide, actor: Actor, slug: str) -> tuple[Tool, SuspendedTool] | None:
     """Return a suspended tool with its marking, or None where there is none or the actor is a reader."""
+    actor.require(Permission.CATALOGUE_READ)
     if slug not in read.suspended or not actor.may(Permission.DRAFT_READ):
         return None
     return read.suspended[slug][0], _shown(read, slug)

@@ -65,6 +65,8 @@ def tool_page(read: ReadSide, actor: Actor, slug: str) -> ToolPage:
 
 def page_of(read: ReadSide, tool: Tool, actor: Actor | None = None) -> ToolPage:
     """Return the page of a tool as this document describes it, published or not."""
+    if actor is not None:
+        actor.require(Permission.CATALOGUE_READ)
     words = read.words
     kinds = tuple(read.capabilities[item] for item in tool.capabilities if item in read.capabilities)
     cases = newest_first(case for case in read.cases.values() if tool.slug in case.tools)

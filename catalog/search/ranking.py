@@ -70,9 +70,6 @@ TEXT_AS_EVIDENCE: Final = 0.5
 EVIDENCE: Final = 0.57
 """Least evidence that a question without a topic has an answer; set between judged and made-up questions."""
 
-FOREIGN: Final = 0.35
-"""What less of it is enough where no word can stand in a text, for texts are English."""
-
 CLEARLY: Final = 1.15
 """How much more of the words a warned tool's texts must have than the best suggested one's to stand before it."""
 
@@ -222,8 +219,7 @@ class Ranking:
         if likely.outside > likely.share:
             return False
         found = (likely.share + TEXT_AS_EVIDENCE * float(text.max(initial=0.0))) * likely.words**0.5
-        enough = EVIDENCE * (1.0 - FOREIGN * reading.foreign)
-        return whole or found - OUTSIDE * likely.outside >= enough
+        return whole or found - OUTSIDE * likely.outside >= EVIDENCE
 
     def mixed(self, reading: Reading, text: Scores, named: Scores) -> tuple[Mask, Scores]:
         """Return which tools answer a question, and their scores."""

@@ -55,8 +55,7 @@ class Reading:
     `outside` are concepts that the catalogue does not cover, when the question is for those alone. `kept` are
     words that the reader wants as they were typed, `repaired` has the right spelling of others, and `notes` are
     sentences on what was not understood. `likely` says which kinds of tool the words as a whole lean to, and `english` has
-    English words, with their likeness, for words of other languages that no tool has; `met` is the share of the telling words, limits aside, that are topics, and
-    `foreign` the share of them that is of another language than the tools' texts.
+    English words, with their likeness, for words of other languages that no tool has; `met` is the share of the telling words, limits aside, that are topics.
     """
 
     understood: Understood = NOTHING_UNDERSTOOD
@@ -71,7 +70,6 @@ class Reading:
     likely: Likely = NOTHING_LIKELY
     english: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     met: float = 0.0
-    foreign: float = 0.0
 
 
 NOTHING_READ: Final = Reading()

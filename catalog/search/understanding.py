@@ -141,7 +141,6 @@ class _Understanding:
             likely=self._words.likely(),
             english=self._words.english(),
             met=self._words.share_of(covered, limited),
-            foreign=self._words.foreign(),
         )
 
     def _length(self, units: tuple[int, ...]) -> float:

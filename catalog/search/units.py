@@ -170,15 +170,6 @@ class Units:
         found = {unit.typed: self._labels.soft.english(unit.keys) for unit in foreign}
         return {word: words for word, words in found.items() if words}
 
-    def foreign(self) -> float:
-        """Return which share of the telling words is of another language than the tools' texts."""
-        tried = len(self.tried.intersection(LATIN)) > 1
-        foreign = (
-            "en" not in self.units[i].keys or (tried and not self._has_mates(self.units[i].form, self._tools))
-            for i in self.telling
-        )
-        return sum(foreign) / (len(self.telling) or 1)
-
     def share_of(self, covered: Collection[int], limited: Collection[int]) -> float:
         """Return which share of the telling words is covered, those that are limits aside."""
         asked = [i for i in self.telling if i not in limited]

@@ -329,3 +329,16 @@ def test_what_is_not_there_is_said(stocked: Store) -> None:
     draft = open_draft(stocked, ANNA, TOOL, SLUG)
     with pytest.raises(Conflict, match="nothing to decide"):
         submit_draft(stocked, ANNA, draft.id, draft.version, WHY)
+
+
+def test_a_tool_may_go_on_naming_one_that_is_suspended(stocked: Store) -> None:
+    """What somebody else suspended keeps nobody from submitting; a tool that never was is still refused."""
+    named = [{"kind": "see-also", "tool": "other-tool"}]
+    draft = edited(stocked, ANNA, SLUG, hardware="a laptop", relations=named)
+    suspend(stocked, CLARA, TOOL, "other-tool", "A court forbade it for now.")
+    made_up = [{"kind": "see-also", "tool": "no-such-tool"}]
+    wrong = save_draft(stocked, ANNA, draft.id, draft.version, {**draft.content, "relations": made_up})
+    with pytest.raises(Invalid, match="is not another tool"):
+        submit_draft(stocked, ANNA, wrong.id, wrong.version, WHY)
+    right = save_draft(stocked, ANNA, wrong.id, wrong.version, draft.content)
+    assert submit_draft(stocked, ANNA, right.id, right.version, WHY).made_by == ANNA.name

@@ -240,3 +240,13 @@ def test_threads_share_one_index(tmp_path):
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda text: ask(shared, text), texts))
     assert answers == [ask(alone, text) for text in texts]
+
+
+def test_the_name_of_a_provider_leads_to_its_tools_alike(tmp_path):
+    """A tool that has its provider's name in its own is no more what is asked for than its siblings."""
+    tools = (
+        document("archiver", "Archiver", provider="Zeta"),
+        document("zeta-map", "Zeta Map", provider="Zeta"),
+        document("reader", "Reader", provider="Other", description="Reads what Zeta wrote."),
+    )
+    assert slugs(built(tmp_path, tools), "zeta") == ["archiver", "zeta-map", "reader"]

@@ -38,7 +38,7 @@ def limits(index, text, **rest):
         "voces clonadas",
         "поддельного голоса",
         "клонирование голосов",
-        "استنساخ الأصوات صوت مزيف",
+        "استنساخ صوت مزيف",
         "الصوت المزيف",
         "有假声音吗",
         "检测声音克隆",
@@ -177,6 +177,12 @@ def test_outside_of_the_catalogue_nothing_is_found_but_the_very_words(index):
     """DNA does not mean PhotoDNA: only a tool that speaks of DNA profiles is found."""
     assert slugs(index, "profil ADN") == ["family-finder"]
     assert slugs(index, "photo dna")[0] == "photodna"
+
+
+def test_a_word_for_what_is_not_covered_does_not_decide_a_question_for_something_else(index):
+    """What lies outside of the catalogue decides only where it is most of what is asked."""
+    assert slugs(index, "his DNA") == ["family-finder"]
+    assert "family-finder" not in slugs(index, "his voice in the film was cloned, DNA")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ import yaml
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
+import catalog.actions
 import catalog.bootstrap
 from catalog.bootstrap import App, ensure_index
 from catalog.domain.people import SYSTEM, Actor
@@ -21,6 +24,9 @@ from catalog.store import Store
 from tests.actions.workflow_world import stock
 from tests.security.workflow_states import OTHER, SLUG, build, publish_again
 from tests.stores import rows, settle
+
+for module in iter_modules(catalog.actions.__path__):
+    import_module(f"catalog.actions.{module.name}")  # an action is registered when its module is imported
 
 DOORS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "doors.yaml").read_text("utf-8"))
 LATER = "2027-06-01"

@@ -27,6 +27,7 @@ from catalog.queries.tools import tool_page
 from catalog.search.columns import to_bytes
 from catalog.settings import Settings
 from catalog.ui.navigation import PAGES
+from catalog.ui.parts.profile_address import DOWNLOAD
 from catalog.ui.parts.tool_sections import tool_document
 from catalog.web.routes import routes
 from tests.actions.workflow_world import ANNA, CLARA, FRANK
@@ -136,6 +137,7 @@ def _addresses(aviary: Aviary) -> Iterator[str]:
     yield from (f"/export/{form}?concern=none" for form in ("csv", "json"))
     yield from ("/export/json?concern=suspended", f"/export/json?q={MARK}*", "/audit/export", "/changes.atom")
     yield from ("/transparency.csv", "/transparency.json")
+    yield from (f"{DOWNLOAD.format(form=form)}?tool=hidden-0" for form in ("json", "pdf"))
 
 
 def test_no_route_hands_one_out(world: World, reader: Actor) -> None:
@@ -201,6 +203,7 @@ def _visits(aviary: Aviary) -> Iterator[tuple[str, dict[str, str]]]:
     for path in ("draft", "review", "concern", "raise", "report"):
         for number in ("1", "2", "3") if path in known else ():
             yield path, {"id": number, "kind": "tool", "slug": "hidden-0"}
+    yield from ((path, {"tool": "hidden-0"}) for path in ("profile", "assessments", "case") if path in known)
     yield "", {"q": f"{MARK}*"}
 
 

@@ -42,6 +42,7 @@ def acting(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleName
         monkeypatch.setattr(f"catalog.ui.pages.{page}.current_actor", lambda: who.actor)
     for room in ROOMS:
         monkeypatch.setattr(f"catalog.ui.parts.assessment_{room}.the_app", lambda: app)
+    monkeypatch.setattr("catalog.ui.parts.assessment_saving.current_actor", lambda: who.actor)
     monkeypatch.setattr("catalog.ui.parts.acting.refresh", lambda: app)
     yield who
     store.close()

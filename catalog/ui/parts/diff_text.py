@@ -6,7 +6,7 @@ from catalog.domain.changes import FieldChange
 from catalog.queries.work_views import ReviewedChange
 from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.sources import source_line
-from catalog.ui.parts.text import counted
+from catalog.ui.parts.text import UNSTATED, counted
 
 _OURS: Final = frozenset(
     {"verification", "curation", "slug", "redirects", "editors_view", "principles", "rights", "as_of"}
@@ -43,8 +43,8 @@ def reviewed_changes(changes: tuple[ReviewedChange, ...]) -> Html:
 
 
 def _beside(item: ReviewedChange) -> Html | None:
-    if item.change.path in _OURS:
-        return None
+    if item.change.path in _OURS or item.change.after in ("", UNSTATED):
+        return None  # what is stated no more needs no source
     return source_line(item.sources) or tag("p", "No source is named for this field.", class_="unstated")
 
 

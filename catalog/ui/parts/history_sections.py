@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from catalog.domain.changes import LABELS, FieldChange
-from catalog.domain.checklist import CHECKLIST, NO, NOT_APPLICABLE, YES
+from catalog.domain.checklist import CASE_CHECKLIST, CHECKLIST, NO, NOT_APPLICABLE, YES
 from catalog.domain.people import SYSTEM
 from catalog.domain.work import Submission
 from catalog.domain.workflow import Act, Decision, RecordState
@@ -29,7 +29,7 @@ ACTS: Final = {
     Act.RETIRE: "Retire",
 }
 ANSWERS: Final = {YES: "Yes", NO: "No", NOT_APPLICABLE: "Does not apply"}
-CHECK_LABELS: Final = {item.id: item.label for item in CHECKLIST}
+CHECK_LABELS: Final = {item.id: item.label for item in (*CHECKLIST, *CASE_CHECKLIST)}
 _STANDING: Final = {
     RecordState.PUBLISHED: "Readers see the newest approved revision.",
     RecordState.RETIRED: "Retired: no longer part of what is searched.",
@@ -158,7 +158,10 @@ def _points(decision: Decision) -> Iterator[tuple[str, str]]:
     for answer in decision.checklist:
         if answer.answer != YES or answer.note:
             said = ANSWERS[answer.answer].lower()
-            yield CHECK_LABELS[answer.item], f"{said}. {answer.note}" if answer.note else f"{said}."
+            yield (
+                CHECK_LABELS.get(answer.item, answer.item),
+                f"{said}. {answer.note}" if answer.note else f"{said}.",
+            )
 
 
 def difference_document(old: int, new: int, changes: tuple[FieldChange, ...]) -> Html:

@@ -90,3 +90,7 @@ def _guard_postgresql() -> None:
             f"create trigger {table}_append_only before update or delete on {table} "
             "for each row execute function refuse_change()"
         )
+        op.execute(
+            f"create trigger {table}_never_emptied before truncate on {table} "
+            "for each statement execute function refuse_change()"
+        )
