@@ -188,6 +188,13 @@ def fill(store: Store) -> tuple[list[int], list[int]]:
     return drafts, [item.id for item in submissions]
 
 
+def last_word(store: Store) -> None:
+    """Let the newest acts hold every payload, so that the first page of the audit trail has them."""
+    for number in range(2):
+        draft = start_draft(store, ANNA, TOOL, draft_fields(number, slug=f"last-word-{number}"))
+        discard_draft(store, ANNA, draft.id, "\n".join(PAYLOADS[number * 20 :][:20]))
+
+
 def fill_assessments(store: Store) -> list[int]:
     """Let people write payloads into every text of assessments of both kinds; return their ids."""
     world = (risk_form(), readiness_form())

@@ -24,6 +24,7 @@ from tests.browser.hostile import (
     cases,
     fill,
     fill_assessments,
+    last_word,
     providers,
     tool_fields,
 )
@@ -220,6 +221,7 @@ def test_what_curators_write_stays_text_on_their_pages(browser: Browser, site: S
 @pytest.mark.timeout(600)
 def test_what_is_decided_on_stays_text(browser: Browser, site: Site) -> None:
     """Reviews with every difference, comment and interest; the audit trail; the accounts."""
+    last_word(site.store)
     with window(browser, site, "clara") as page:
         for number in site.submissions[:-1]:
             look(page, site, "reviewer", f"/review?id={number}", MOST_OF_THEM)
