@@ -192,7 +192,8 @@ def test_the_author_of_a_report_hears_what_came_of_it(app: App) -> None:
     now = datetime.now(tz=UTC).date().isoformat()
     assert report_news(app.read, FRANK, now) == 2
     assert report_news(app.read, FRANK, "2099-01-01") == 0
-    assert report_news(app.read, VISITOR, now) == 0
+    with pytest.raises(NotAllowed):
+        report_news(app.read, VISITOR, now)
 
 
 def test_figures_count_every_concern(app: App, tmp_path: Path) -> None:
