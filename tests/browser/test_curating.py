@@ -234,10 +234,13 @@ def test_a_suspended_tool_comes_back_by_two(browser: Browser, site: Site) -> Non
         boris.get_by_role("button", name="Suspend at once").click()
         expect(boris.get_by_text("Map Reader is suspended")).to_be_visible()
         boris.goto(address)
-        expect(boris.get_by_role("heading", name="Not found")).to_be_visible()
+        expect(boris.get_by_text("not shown to investigators").first).to_be_visible()
         boris.goto(site.pages.at("/changes"))
         boris.get_by_role("link", name="Map Reader").first.click()
         expect(boris.get_by_text("Why: A court forbade it for now.")).to_be_visible()
+    with window(browser, site) as reader:
+        reader.goto(address)
+        expect(reader.get_by_role("heading", name="Not found")).to_be_visible()
     with window(browser, site, "anna") as anna:
         anna.goto(site.pages.at("/history?slug=map-reader"))
         anna.get_by_text("Curate this record").click()
