@@ -37,7 +37,7 @@ def test_an_agencys_person_is_known_by_issuer_and_subject(browser: Browser, site
     expect(page.get_by_text("You are signed in as agent, curator.")).to_be_visible()
     page.goto(site.pages.at("/"))
     accounts.end_sessions(site.store, SYSTEM, "agent")
-    page.get_by_role("link", name="About").click()
+    page.get_by_role("link", name="Browse").click()
     expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_visible()
     page.reload()
     expect(page.get_by_text("Your sign-in has ended.")).to_be_visible()

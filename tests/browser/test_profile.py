@@ -60,8 +60,9 @@ def window(
 
 
 def grave(page: Page) -> list[str]:
-    """Return what axe calls serious or critical."""
-    page.wait_for_timeout(500)
+    """Return what axe calls serious or critical, once the script has run: what it draws anew is faint till then."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.wait_for_timeout(1_000)
     return [
         f"{fault['id']}: {[node['html'][:160] for node in fault['nodes'][:3]]}"
         for fault in Axe().run(page).response["violations"]

@@ -98,7 +98,7 @@ def test_signing_out_in_one_tab_ends_the_other(site: Installation, window: Page)
     expect(other.get_by_text("ivan · investigator")).to_be_visible()
     window.get_by_role("button", name="Sign out").click()
     expect(window.get_by_role("link", name="Sign in")).to_be_visible()
-    other.get_by_role("link", name="About").click()
+    other.get_by_role("link", name="Browse").click()
     expect(other.get_by_role("link", name="Sign in")).to_be_visible()
 
 
