@@ -67,7 +67,7 @@ def expected(name: str, kind: RecordKind, role: Role, state: str, *, own: bool) 
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("kind", (TOOL, CASE, pytest.param(PROVIDER, marks=pytest.mark.slow)))
+@pytest.mark.parametrize("kind", [TOOL, CASE, pytest.param(PROVIDER, marks=pytest.mark.slow)])
 def test_every_cell_answers_as_the_matrix_says(
     kind: RecordKind,
     state: str,
