@@ -180,10 +180,12 @@ def test_a_report_becomes_a_severe_concern_and_its_author_hears(browser: Browser
         ):
             frank.get_by_role("textbox", name=name).fill(f"{text} in a training case")
         frank.get_by_role("button", name="Send to the reviewers").click()
-        expect(frank.get_by_text("It waits for a reviewer.")).to_be_visible()
+        mine = frank.get_by_role("article").filter(has_text="Text Reader")
+        expect(mine.get_by_text("It waits for a reviewer.")).to_be_visible()
     with window(browser, site, "gina") as gina:
         gina.goto(site.pages.at("/concerns"))
-        gina.get_by_role("link", name="Make a concern of it").click()
+        sent = gina.get_by_role("article").filter(has_text="Text Reader")
+        sent.get_by_role("link", name="Make a concern of it").click()
         raise_on_page(gina, severe=True)
     with site.store.reading() as reader:
         (concern,) = reader.concerns.about(TOOL, REPORTED)
