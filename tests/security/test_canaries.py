@@ -1,6 +1,5 @@
 """Nobody but editors finds a word of what is suspended or was never published, at any door."""
 
-import asyncio
 import io
 import json
 from collections import Counter
@@ -13,7 +12,6 @@ from typing import Any
 import httpx
 import pytest
 from openpyxl import load_workbook
-from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from catalog import bootstrap
@@ -29,8 +27,8 @@ from catalog.settings import Settings
 from catalog.ui.navigation import PAGES
 from catalog.ui.parts.profile_address import DOWNLOAD
 from catalog.ui.parts.tool_sections import tool_document
-from catalog.web.routes import routes
 from tests.actions.workflow_world import ANNA, CLARA, FRANK
+from tests.awaiting import asked
 from tests.figures import figure
 from tests.queries.effects_world import CASE, KIND, through
 from tests.samples import TODAY, capability, case, raw_tool, write_content
@@ -142,19 +140,12 @@ def _addresses(aviary: Aviary) -> Iterator[str]:
 
 def test_no_route_hands_one_out(world: World, reader: Actor) -> None:
     """The routes beside the pages; the feed names suspended tools, which is public, and says nothing else of them."""
-
-    async def ask() -> list[tuple[str, httpx.Response]]:
-        transport = httpx.ASGITransport(Starlette(routes=routes()))
-        async with httpx.AsyncClient(transport=transport, base_url="http://catalogue.test") as client:
-            answers = [(path, await client.get(path)) for path in _addresses(world.aviary)]
-            typed = (MARK, MARK[:4], "tool kan", "hidden", "it says")
-            return answers + [(word, await client.post("/suggest", content=word)) for word in typed]
-
     names = 0
-    answers = asyncio.run(ask())
+    answers = [(path, asked(path)) for path in _addresses(world.aviary)]
+    answers += [(word, asked("/suggest", word)) for word in (MARK, MARK[:4], "tool kan", "hidden", "it says")]
     for path, answer in answers:
-        asked = set(found(path))
-        seen = set(found(_text(path, answer))) - asked
+        named = set(found(path))
+        seen = set(found(_text(path, answer))) - named
         if path in ("/changes.atom", "/transparency.json"):
             names += len(seen)
             assert {world.aviary.kinds[canary] for canary in seen} == {"suspended tool, name"}

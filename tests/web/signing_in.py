@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +18,7 @@ from catalog.settings import Settings
 from catalog.web.headers import SecurityHeaders
 from catalog.web.members import MembersOnly
 from catalog.web.routes import routes
+from tests.awaiting import awaited
 from tests.people import HandClock, hand_store
 
 OWN = {"sec-fetch-site": "same-origin"}
@@ -46,9 +46,7 @@ class Browser:
                 self._jar = client.cookies
                 return answer
 
-        # In a thread of its own: a browser journey that ran before leaves its event loop running in this one.
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(lambda: asyncio.run(send())).result()
+        return awaited(send)
 
     def at_once(self, path: str, forms: list[dict[str, str]]) -> list[httpx.Response]:
         """Send forms from our own page at the same moment, each from a browser without cookies."""
@@ -58,8 +56,7 @@ class Browser:
             async with httpx.AsyncClient(transport=transport, base_url=self._base) as client:
                 return await asyncio.gather(*(client.post(path, data=form, headers=OWN) for form in forms))
 
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(lambda: asyncio.run(send())).result()
+        return awaited(send)
 
     def get(self, path: str) -> httpx.Response:
         """Open an address."""

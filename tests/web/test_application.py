@@ -1,5 +1,3 @@
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from catalog.web.headers import (
     security_headers,
 )
 from catalog.web.serving import configuration
+from tests.awaiting import awaited
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,9 +27,7 @@ def call(app: Any, scope: dict[str, Any]) -> list[dict[str, Any]]:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    # In a thread of its own: a browser journey that ran before leaves its event loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+    awaited(lambda: app(scope, receive, send))
     return sent
 
 

@@ -1,20 +1,17 @@
-import asyncio
 import csv
 import io
 import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
-from starlette.applications import Starlette
 
 from catalog.bootstrap import App
 from catalog.domain.people import STRANGER
 from catalog.domain.search import SearchRequest
 from catalog.web import visits
-from catalog.web.routes import routes
+from tests.awaiting import asked
 
 Ask = Callable[[str], httpx.Response]
 
@@ -23,17 +20,6 @@ Ask = Callable[[str], httpx.Response]
 def ask(real_app: App, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Ask the routes, which read from the repository's own content."""
     monkeypatch.setattr(visits, "the_app", lambda: real_app)
-
-    async def get(path: str) -> httpx.Response:
-        transport = httpx.ASGITransport(Starlette(routes=routes()))
-        async with httpx.AsyncClient(transport=transport, base_url="http://catalogue.test") as client:
-            return await client.get(path)
-
-    def asked(path: str) -> httpx.Response:
-        # In a thread of its own: a browser journey that ran before leaves its event loop running in this one.
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(lambda: asyncio.run(get(path))).result()
-
     return asked
 
 

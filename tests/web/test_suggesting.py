@@ -1,9 +1,7 @@
 """The route of suggestions."""
 
-import asyncio
 import json
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -13,6 +11,7 @@ from catalog.domain.people import STRANGER, VISITOR
 from catalog.domain.search import Suggestion
 from catalog.ui.parts.suggesting import suggestion_data
 from catalog.web import suggesting
+from tests.awaiting import awaited
 
 
 def ask(body: bytes) -> tuple[int, Mapping[str, str], bytes]:
@@ -26,9 +25,7 @@ def ask(body: bytes) -> tuple[int, Mapping[str, str], bytes]:
         sent.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/suggest", "headers": [], "query_string": b""}
-    # In a thread of its own: a browser journey that ran before leaves its event loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(suggesting.SUGGEST.app(scope, receive, send))).result()
+    awaited(lambda: suggesting.SUGGEST.app(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:])
 
