@@ -17,7 +17,6 @@ class Turn:
     level: str
     floor: str
     ceiling: str
-    worse: bool
 
 
 def turns(book: Rulebook, answers: Given, places: Iterable[str], now: Profile) -> tuple[Turn, ...]:
@@ -33,13 +32,6 @@ def turns(book: Rulebook, answers: Given, places: Iterable[str], now: Profile) -
             then = outcome(book, {**answers, question.id: (choice.id,)}, asked)
             if then[1:] != (now.floor, now.ceiling):
                 ends.setdefault(then, []).append(choice.id)
-        found += [_turn(book, question, given, end, now) for end, given in ends.items()]
+        found += [Turn(question, tuple(given), *end) for end, given in ends.items()]
     found.sort(key=lambda turn: (-book.gravity[turn.floor], turn.level == NEEDS_INFORMATION))
     return tuple(found)
-
-
-def _turn(
-    book: Rulebook, question: Question, given: list[str], end: tuple[str, str, str], now: Profile
-) -> Turn:
-    level, floor, ceiling = end
-    return Turn(question, tuple(given), level, floor, ceiling, book.gravity[floor] > book.gravity[now.floor])

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from catalog.domain.concern_states import STATE_LABELS, about_tools, states_of
-from catalog.domain.concerns import Concern, ConcernState, Effect, Verdict
+from catalog.domain.concerns import ConcernState, Effect, Verdict
 from catalog.domain.people import Actor, Permission
 from catalog.domain.severity import Severity
 from catalog.queries.reading import ReadSide
@@ -14,10 +13,9 @@ from catalog.queries.reading import ReadSide
 
 @dataclass(frozen=True)
 class ConcernFigures:
-    """Numbers of concerns. Each mapping has every possible value in words, zero included, but for `by_tool_state`.
+    """Numbers of concerns. Each mapping has every possible value in words, zero included.
 
-    `by_tool_state` counts the tools that readers see by the states that concerns bring them into, and
-    `suspended_tools` those that they do not see now, whether a concern or a person keeps them so.
+    `suspended_tools` counts those that readers do not see now, whether a concern or a person keeps them so.
     """
 
     total: int
@@ -25,7 +23,6 @@ class ConcernFigures:
     by_effect: Mapping[str, int]
     by_verdict: Mapping[str, int]
     by_severity: Mapping[str, int]
-    by_tool_state: Mapping[str, int]
     suspended_tools: int
 
 
@@ -40,16 +37,8 @@ def concern_figures(read: ReadSide, actor: Actor) -> ConcernFigures:
         by_effect=_named({effect.label: effect for effect in Effect}, (c.effect for c in every)),
         by_verdict=_counted(Verdict, (verdict for verdict in verdicts if verdict)),
         by_severity=_named({grade.label: grade for grade in Severity}, (c.severity for c in every)),
-        by_tool_state=_tool_states(read, every),
         suspended_tools=len(read.suspended),
     )
-
-
-def _tool_states(read: ReadSide, every: Iterable[Concern]) -> Mapping[str, int]:
-    shown = frozenset(read.index.slugs())
-    states = [states_of(about) for slug, about in about_tools(every).items() if slug in shown]
-    counts = Counter(STATE_LABELS[state] for several in states for state in several)
-    return {label: counts[label] for label in STATE_LABELS.values() if counts[label]}
 
 
 def _counted(kinds: type[StrEnum], found: Iterable[StrEnum]) -> Mapping[str, int]:

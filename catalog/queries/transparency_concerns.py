@@ -27,7 +27,7 @@ def concerns_section(read: ReadSide) -> FigureSection:
         "concerns",
         "Concerns and verdicts",
         "Reviewers raise concerns about people's rights; others examine them and decide. Nothing is ever deleted, so "
-        "every concern that was raised here is counted.",
+        f"every concern that was raised here is counted. Tools that are out of sight now: {counted.suspended_tools}.",
         (
             _figure("concern-states", "Where concerns stand", "Every concern, by what happened to it last.",
                     "State", counted.by_state),

@@ -159,7 +159,7 @@ def _decisions(connection: Connection) -> Iterator[tuple[Key, Facts]]:
 def _seal(sealed: Callable[[Row[Any]], str], row: Row[Any]) -> str:
     try:
         return sealed(row)
-    except (ValueError, TypeError, Invalid):
+    except (ValueError, TypeError, AttributeError, Invalid):
         return "cannot be read"
 
 
@@ -191,11 +191,8 @@ def _accounts(connection: Connection) -> Iterator[tuple[Key, Facts]]:
 
 def _overrides(connection: Connection) -> Iterator[tuple[Key, Facts]]:
     for row in connection.execute(select(_OVERRIDE)):
-        yield (row.id,), {"level": row.level, "by": row.account, "seal": _override_seal(row)}
+        yield (row.id,), {"level": row.level, "by": row.account, "seal": _seal(_override_seal, row)}
 
 
-def _override_seal(row: Any) -> str:
-    try:
-        return override_seal(read_override(row))
-    except (ValueError, TypeError, AttributeError):
-        return "cannot be read"
+def _override_seal(row: Row[Any]) -> str:
+    return override_seal(read_override(row))

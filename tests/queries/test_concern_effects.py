@@ -309,7 +309,6 @@ def test_figures_count_every_concern_once(app: App) -> None:
     for numbers in (counted.by_state, counted.by_effect, counted.by_severity):
         assert sum(numbers.values()) == 3
     assert counted.by_verdict == {"upheld": 0, "upheld with conditions": 1, "not upheld": 1}
-    assert counted.by_tool_state == {"Conditions of use": 1}
     assert counted.suspended_tools == 1
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Final
-from urllib.parse import urlencode
 
 from catalog.domain.search import SearchRequest
 from catalog.queries.coverage import AXES, CoverageMap, CoverageRequest, CoverageRow, Gap, filters_of
@@ -21,11 +20,6 @@ def coverage_request_of(params: Params) -> CoverageRequest:
     last = {name: values[-1] for name, values in params.items() if values}
     limits = {axis: last[axis] for axis in AXES if last.get(axis)}
     return CoverageRequest(last.get("rows", "stage"), last.get("columns", "media"), limits)
-
-
-def coverage_address(request: CoverageRequest) -> str:
-    """Return the address of a map."""
-    return f"/coverage?{urlencode({'rows': request.rows, 'columns': request.columns, **request.limits})}"
 
 
 def coverage_document(view: CoverageMap) -> Html:
