@@ -17,7 +17,8 @@ from catalog.domain.content import RecordKind
 from catalog.domain.people import Actor, Role
 from catalog.store import Store
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, serving
-from tests.browser.test_curating import Site, settled, window
+from tests.browser.looking import settled
+from tests.browser.test_curating import Site, window
 from tests.people import add
 from tests.samples import raw_tool, source, write_content
 

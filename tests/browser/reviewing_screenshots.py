@@ -18,8 +18,9 @@ from tests.actions.concern_world import WITH_CONDITIONS, decided, raised
 from tests.actions.workflow_world import ANNA, DENIS, FRANK, TOOL
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, serving
 from tests.browser.curating_screenshots import IMAGES
+from tests.browser.looking import settled
 from tests.browser.test_concerns import PEOPLE, answer, fill, unfold
-from tests.browser.test_curating import Site, settled, window
+from tests.browser.test_curating import Site, window
 from tests.people import add
 from tests.samples import capability, raw_tool, write_content
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from catalog.actions import sessions
@@ -22,6 +21,7 @@ from catalog.domain.content import RecordKind
 from catalog.domain.people import Actor, Role
 from catalog.store import Store
 from tests.browser.conftest import Served, serving, watched
+from tests.browser.looking import barriers, overhang, settled
 from tests.domain.instruments import harm, mitigation
 from tests.figures import figure
 from tests.people import PASSWORD, add
@@ -69,12 +69,6 @@ def window(
     yield page
     context.close()
     assert wrong == []
-
-
-def settled(page: Page) -> None:
-    """Wait until the page is drawn."""
-    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=60_000)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def the_one(store: Store, number: int) -> Assessment:
@@ -250,17 +244,9 @@ def test_axe_finds_no_serious_fault(browser: Browser, home: Path, theme: str) ->
 
 def _clean(page: Page, what: str) -> int:
     """Look at what is open, wide and at 640 pixels; return 1."""
-    settled(page)
-    page.wait_for_timeout(600)
-    grave = [
-        f"{fault['id']}: {[node['html'][:200] for node in fault['nodes'][:3]]}"
-        for fault in Axe().run(page).response["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
-    assert grave == [], what
+    assert barriers(page) == [], what
     page.set_viewport_size({"width": 640, "height": 900})
     page.wait_for_timeout(300)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 640, f"{what} is {wide} wide"
+    assert overhang(page) == 0, what
     page.set_viewport_size({"width": 1280, "height": 1000})
     return 1

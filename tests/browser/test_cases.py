@@ -13,7 +13,8 @@ from catalog.domain.people import Role
 from catalog.domain.work import Draft
 from catalog.store import Store
 from tests.browser.conftest import Served, serving
-from tests.browser.test_curating import SLOW_MS, Site, settled, submit, window
+from tests.browser.looking import settled
+from tests.browser.test_curating import SLOW_MS, Site, submit, window
 from tests.people import add
 from tests.samples import case, raw_tool, write_content
 
@@ -44,13 +45,6 @@ def draft_of(site: Site) -> Draft:
     return found
 
 
-def quiet(page: Page) -> None:
-    """Wait until the script of the page has ended and what it no longer draws is gone."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    page.wait_for_timeout(300)
-    settled(page)
-
-
 def written(page: Page, site: Site, label: str, field: str, text: str) -> None:
     """Fill a field in, leave it, and wait until the draft has it."""
     box = page.get_by_role("textbox", name=label, exact=True)
@@ -67,7 +61,7 @@ def until(page: Page, site: Site, fits: Callable[[Any], Any]) -> None:
             break
         page.wait_for_timeout(100)
     assert fits(draft_of(site).content)
-    quiet(page)
+    settled(page)
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -77,7 +71,7 @@ def choose(page: Page, label: str, option: str) -> None:
     box.press_sequentially(option[:12])
     page.get_by_role("option", name=option).first.click()
     page.keyboard.press("Tab")
-    quiet(page)
+    settled(page)
 
 
 def write_case(page: Page, site: Site) -> None:
@@ -89,7 +83,7 @@ def write_case(page: Page, site: Site) -> None:
         box = page.get_by_role("textbox", name=label)
         box.fill(text)
         box.press("Tab")
-        quiet(page)
+        settled(page)
     page.get_by_role("button", name="Start the case's draft").click()
     expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
     choose(page, "Kind of case", "Ruling")

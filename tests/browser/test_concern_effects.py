@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from urllib.request import urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from catalog.domain.concerns import Effect, Verdict
@@ -13,7 +12,8 @@ from catalog.domain.people import Role
 from catalog.store import Store
 from tests.actions.concern_world import SEVERE, decided, raised, ruling
 from tests.browser.conftest import serving
-from tests.browser.test_curating import Site, settled, window
+from tests.browser.looking import barriers, overhang, settled
+from tests.browser.test_curating import Site, window
 from tests.people import add
 from tests.samples import capability, raw_tool, write_content
 
@@ -47,16 +47,6 @@ def came(page: Page, site: Site, address: str) -> None:
     settled(page)
 
 
-def grave(page: Page) -> list[str]:
-    """Return what axe calls serious or critical."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{fault['id']}: {fault['nodes'][0]['html'][:200]}"
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
-
-
 def test_conditions_of_use_from_the_card_to_the_file(browser: Browser, site: Site) -> None:
     """An investigator filters by state, reads the condition on card and page, and finds it in the file."""
     with window(browser, site, "frank") as page:
@@ -66,7 +56,7 @@ def test_conditions_of_use_from_the_card_to_the_file(browser: Browser, site: Sit
         expect(card).to_have_count(1)
         expect(card).to_contain_text("Conditions of use")
         expect(card).to_contain_text(RULE)
-        assert grave(page) == []
+        assert barriers(page) == []
         with page.expect_download() as taken:
             page.get_by_role("link", name="JSON", exact=True).click()
         assert RULE in taken.value.path().read_text(encoding="utf-8")
@@ -79,7 +69,7 @@ def test_conditions_of_use_from_the_card_to_the_file(browser: Browser, site: Sit
         expect(panel).to_contain_text("Verdict: upheld with conditions")
         expect(panel.get_by_role("link", name="Report a concern")).to_be_visible()
         expect(panel.get_by_text("denis")).to_have_count(0)
-        assert grave(page) == []
+        assert barriers(page) == []
 
 
 def test_a_suspended_tool_is_gone_for_a_visitor_and_found_by_a_reviewer(browser: Browser, site: Site) -> None:
@@ -103,11 +93,11 @@ def test_a_suspended_tool_is_gone_for_a_visitor_and_found_by_a_reviewer(browser:
         came(page, site, "/?q=voice+finder")
         block = page.locator(".suspended-tools")
         expect(block).to_contain_text("Suspended: not shown to investigators")
-        assert grave(page) == []
+        assert barriers(page) == []
         block.get_by_role("link", name="Voice Finder").click()
         expect(page.locator("#suspended")).to_contain_text("not shown to investigators")
         expect(page.get_by_role("link", name="Raise a concern")).to_be_visible()
-        assert grave(page) == []
+        assert barriers(page) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -119,11 +109,7 @@ def test_concerns_are_readable_in_both_themes_and_narrow(
     context = browser.new_context(viewport={"width": 640, "height": 900}, color_scheme=theme)
     page = context.new_page()
     came(page, site, address)
-    page.wait_for_timeout(400)
-    faults = grave(page)
-    overhang = page.evaluate(
-        "(() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth })()"
-    )
+    found, wider = barriers(page), overhang(page)
     context.close()
-    assert faults == []
-    assert overhang <= 1
+    assert found == []
+    assert wider == 0

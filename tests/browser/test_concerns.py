@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from catalog.actions.concerns import appeal, ask_reply, decide, take_up
@@ -14,7 +13,8 @@ from catalog.store import Store
 from tests.actions.concern_world import REASONS, SEVERE, WITH_CONDITIONS, decided, raised
 from tests.actions.workflow_world import ANNA, CLARA, DENIS, FRANK, TOOL
 from tests.browser.conftest import serving
-from tests.browser.test_curating import SLOW_MS, Site, settled, window
+from tests.browser.looking import barriers, overhang, settled
+from tests.browser.test_curating import SLOW_MS, Site, window
 from tests.people import add
 from tests.samples import capability, raw_tool, write_content
 
@@ -282,16 +282,5 @@ def test_the_pages_of_concerns_have_no_barriers(
                 settled(page)
                 if tab:
                     page.get_by_role("tab", name=tab).click()
-                page.wait_for_timeout(500)
                 assert barriers(page) == [], (path, tab)
-
-
-def barriers(page: Page) -> list[object]:
-    """Return what keeps somebody from using the page, and how far it sticks out of the window."""
-    grave: list[object] = [
-        (item["id"], item["nodes"][0]["html"][:200])
-        for item in Axe().run(page).response["violations"]
-        if item["impact"] in ("serious", "critical")
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*grave, *([f"{wide} pixels too wide"] if wide > 0 else [])]
+                assert overhang(page) == 0, (path, tab)

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from catalog.actions.drafts import open_draft, save_draft
@@ -16,6 +15,7 @@ from catalog.domain.people import Actor, Role
 from catalog.domain.workflow import DraftState
 from catalog.store import Store
 from tests.browser.conftest import Served, serving, watched
+from tests.browser.looking import barriers, overhang, settled
 from tests.people import PASSWORD, add
 from tests.samples import raw_tool, write_content
 
@@ -63,11 +63,6 @@ def window(browser: Browser, site: Site, name: str = "", width: int = 1280) -> I
     yield page
     context.close()
     assert wrong == []
-
-
-def settled(page: Page) -> None:
-    """Wait until the script of the page has run."""
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
 def edit(page: Page, site: Site, text: str, slug: str = SLUG) -> None:
@@ -264,19 +259,8 @@ def test_the_pages_of_editors_have_no_barriers(browser: Browser, site: Site, wid
         for path in ("/drafts", "/queue", "/due", "/changes", f"/history?slug={SLUG}", f"/tool?slug={SLUG}"):
             page.goto(site.pages.at(path))
             expect(page.get_by_role("heading", level=1)).to_be_visible()
-            settled(page)
-            page.wait_for_timeout(500)
-            found = Axe().run(page)
-            grave = [
-                (item["id"], item["nodes"][0]["html"][:200])
-                for item in found.response["violations"]
-                if item["impact"] in ("serious", "critical")
-            ]
-            assert grave == [], path
-            wide = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert wide <= 0, path
+            assert barriers(page) == [], path
+            assert overhang(page) == 0, path
 
 
 def test_a_new_provider_is_begun_and_its_kind_is_kept(browser: Browser, site: Site) -> None:

@@ -12,7 +12,8 @@ from catalog.domain.workflow import DraftState, RecordState
 from catalog.store import Store
 from tests.actions.workflow_world import ANNA, BORIS, TOOL, approved, edited
 from tests.browser.conftest import serving
-from tests.browser.test_curating import SLOW_MS, Site, approve, edit, settled, submit, window
+from tests.browser.looking import settled
+from tests.browser.test_curating import SLOW_MS, Site, approve, edit, submit, window
 from tests.people import add
 from tests.samples import raw_tool, write_content
 

@@ -29,6 +29,7 @@ from tests.browser.hostile import (
     tool_fields,
 )
 from tests.browser.hostile_concerns import fill_concerns
+from tests.browser.looking import settled
 from tests.figures import figure
 from tests.samples import provider, raw_tool, write_content
 
@@ -157,7 +158,7 @@ def read(page: Page, site: Site, name: str, address: str, least: int) -> None:
 
 def _whole(page: Page) -> Any:
     """Return what stands on the page once the script has ended, all is unfolded and nothing more comes."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    settled(page)
     before, shown = None, page.evaluate(READ, HOST)
     while shown != before:
         page.evaluate(OPEN_ALL)

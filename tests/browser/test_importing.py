@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from catalog.actions import sessions
@@ -15,6 +14,7 @@ from catalog.domain.people import Role
 from catalog.domain.workflow import DraftState
 from catalog.store import Store
 from tests.browser.conftest import Served, serving, watched
+from tests.browser.looking import barriers
 from tests.people import add
 from tests.samples import raw_tool, write_content
 
@@ -101,7 +101,7 @@ def test_fifty_rows_with_five_faults(site: Installation, window: Page, foreign_l
     window.get_by_role("option", name="Description", exact=True).click()
     window.get_by_role("button", name="Show what would happen").click()
     expect(window.get_by_text("45 new, 5 at fault")).to_be_visible(timeout=SLOW_MS)
-    assert grave(window) == []
+    assert barriers(window) == []
     window.get_by_text("at fault (5)", exact=True).click()
     rows = window.get_by_role("region", name="Rows", exact=True)
     expect(rows.get_by_role("rowheader")).to_have_count(FAULTS, timeout=SLOW_MS)
@@ -120,7 +120,7 @@ def test_fifty_rows_with_five_faults(site: Installation, window: Page, foreign_l
     window.get_by_role("button", name="Discard its open drafts").click()
     expect(window.get_by_text("is undone")).to_be_visible(timeout=SLOW_MS)
     assert not made.keys() & drafts(site).keys()
-    assert grave(window) == []
+    assert barriers(window) == []
 
 
 def test_the_meaning_of_columns_is_remembered(site: Installation, window: Page, tmp_path: Path) -> None:
@@ -147,12 +147,6 @@ def test_the_meaning_of_columns_is_remembered(site: Installation, window: Page, 
         "Reads lines of kind 1",
         "Reads lines of kind 2",
     ]
-
-
-def grave(page: Page) -> list[str]:
-    """Return what axe finds seriously wrong."""
-    found = Axe().run(page).response["violations"]
-    return [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
 
 
 def drafts(site: Installation) -> dict[str, dict[str, object]]:

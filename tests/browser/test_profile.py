@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from catalog.actions import sessions
@@ -16,6 +15,7 @@ from catalog.domain.profiles import Subject
 from catalog.store import Store
 from tests.browser.conftest import Served, serving, watched
 from tests.browser.hostile import HOST, PAYLOADS
+from tests.browser.looking import barriers, overhang
 from tests.browser.test_hostile_fields import OPEN_ALL, READ
 from tests.figures import figure
 from tests.people import add
@@ -23,7 +23,6 @@ from tests.stores import dump
 
 TOOL = "aasist"
 SORTS = f"/profile?tool={TOOL}&use=sort-synthetic"
-WIDER = "(() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth })()"
 
 
 @pytest.fixture(scope="module")
@@ -57,17 +56,6 @@ def window(
     yield page
     context.close()
     assert wrong == []
-
-
-def grave(page: Page) -> list[str]:
-    """Return what axe calls serious or critical, once the script has run: what it draws anew is faint till then."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    page.wait_for_timeout(1_000)
-    return [
-        f"{fault['id']}: {[node['html'][:160] for node in fault['nodes'][:3]]}"
-        for fault in Axe().run(page).response["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
 
 
 def test_a_visitor_goes_from_the_tool_to_a_settled_profile(
@@ -129,10 +117,10 @@ def test_a_reviewer_keeps_a_profile_and_judges_it(
         page.get_by_role("button", name="Put beside").click()
         expect(page.get_by_text("A reviewer says: Possibly high-risk").first).to_be_visible()
         expect(page.get_by_text("The machine said: Listed, but an exception").first).to_be_visible()
-        assert grave(page) == []
+        assert barriers(page) == []
         page.set_viewport_size({"width": 640, "height": 900})
         page.wait_for_timeout(300)
-        assert page.evaluate(WIDER) <= 1
+        assert overhang(page) == 0
 
 
 def test_what_people_write_on_profiles_stays_text(browser: Browser, site: tuple[Served, Store]) -> None:

@@ -35,11 +35,11 @@ def take_along(report: Report, actor: Actor) -> None:
 
 
 def _keep(report: Report) -> None:
-    with st.expander("Keep this profile", key="profile-keep"):
+    with st.expander("Keep this profile", key="profile-keep"), st.form("profile-keeping"):
         name = st.text_input(
             "Name", value=f"{report.tool.name}: {report.title}"[:120], max_chars=120, key="profile-name"
         )
-        if st.button("Keep", key="profile-do-keep"):
+        if st.form_submit_button("Keep", key="profile-do-keep"):
             acted(
                 lambda: save_profile(the_app().store, current_actor(), report.subject, name),
                 "Kept in your list below.",
