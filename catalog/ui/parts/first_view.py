@@ -56,6 +56,7 @@ def _form(found: Found) -> Html:
         placeholder=PLACEHOLDER,
         autocomplete="off",
         autofocus=True,
+        dir="auto",
     )
     kept = params_of(request) | ({"why": ["1"]} if found.why else {})
     hidden = [
