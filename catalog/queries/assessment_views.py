@@ -13,6 +13,7 @@ from catalog.domain.capability import Capability
 from catalog.domain.law import LegalFact
 from catalog.domain.severity import Severity
 from catalog.domain.tool import Tool
+from catalog.queries.assessment_facts import RecordFact
 from catalog.queries.views import Choice
 
 
@@ -65,8 +66,9 @@ class AssessmentPage:
     """Everything the page of an assessment shows.
 
     `warnings` are sentences that speak against relying on it, and `conditions` the conditions of use that reviewers set
-    for its tool or the kinds of it. `hidden` tells that the tool is out of sight for this person by now. `sign_refusal` says why this person cannot sign, or is
-    "". `valid_until` is YYYY-MM-DD, "" before the first signature. One of `risk` and `readiness` is None.
+    for its tool or the kinds of it. `beside` has what the catalogue records beside each question. `hidden` tells that the
+    tool is out of sight for this person by now. `sign_refusal` says why this person cannot sign, or is "". `valid_until` is
+    YYYY-MM-DD, "" before the first signature. One of `risk` and `readiness` is None.
     """
 
     assessment: Assessment
@@ -81,6 +83,7 @@ class AssessmentPage:
     readiness: ReadinessResult | None
     warnings: tuple[str, ...]
     conditions: tuple[str, ...]
+    beside: Mapping[str, tuple[RecordFact, ...]]
     hidden: bool
     valid_until: str
     mine: Part

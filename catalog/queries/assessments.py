@@ -14,6 +14,7 @@ from catalog.domain.errors import Conflict, NotFound
 from catalog.domain.people import Actor, Permission
 from catalog.domain.tool import Tool
 from catalog.domain.workflow import RecordState
+from catalog.queries.assessment_facts import Recorded, RecordFact
 from catalog.queries.assessment_views import (
     AssessmentPage,
     AssessmentRow,
@@ -22,6 +23,7 @@ from catalog.queries.assessment_views import (
     StartPage,
 )
 from catalog.queries.concern_badges import banner_of
+from catalog.queries.profiles import use_table
 from catalog.queries.reading import ReadSide
 from catalog.queries.shown_concerns import concerns_about
 from catalog.queries.views import Choice
@@ -80,6 +82,8 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         until = valid_until(form, held, strict=strict)
         warnings = _warnings(reader, held, tool, until, today)
         shown = reader.workflow.standing(RecordKind.TOOL, held.tool).state is RecordState.PUBLISHED
+    hidden = not (shown or actor.may(Permission.DRAFT_READ))
+    parts = _parts(form, setting, said)
     mine = held.part_of(actor.name) or Part.READER
     writes = mine is Part.CONTRIBUTOR and actor.may(Permission.ASSESSMENT_WRITE)
     return AssessmentPage(
@@ -89,13 +93,14 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         setting=setting,
         said=said,
         strict=strict,
-        parts=_parts(form, setting, said),
+        parts=parts,
         missing=missing(form, setting, said),
         risk=risk_of_use(form, setting, said) if form.form == "risk" else None,
         readiness=readiness(form, setting, said) if form.form == "readiness" else None,
         warnings=(*warnings, *_concerned(read, held)),
         conditions=conditions_of(_concerns(read, held)),
-        hidden=not (shown or actor.may(Permission.DRAFT_READ)),
+        beside={} if hidden or tool is None else _beside(read, held, tool, parts),
+        hidden=hidden,
         valid_until=until,
         mine=mine,
         may_write=writes,
@@ -105,6 +110,14 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         kinds=tuple(read.capabilities[slug] for slug in held.capabilities if slug in read.capabilities),
         others=others,
     )
+
+
+def _beside(
+    read: ReadSide, held: Assessment, tool: Tool, parts: tuple[PartView, ...]
+) -> dict[str, tuple[RecordFact, ...]]:
+    recorded = Recorded(read, tool, _concerns(read, held), use_table(read, tool))
+    questions = (question for part in parts for question in part.questions)
+    return {question.id: recorded.beside(question) for question in questions if question.beside}
 
 
 def _parts(form: Instrument, setting: Setting, said: Filled) -> tuple[PartView, ...]:

@@ -78,7 +78,9 @@ def answered(store: Store, actor: Actor, assessment: Assessment, **answers: str)
 
 
 def whole(store: Store, actor: Actor, assessment: Assessment) -> Assessment:
-    """Fill everything that a signature needs."""
+    """Fill everything that a signature needs, and confirm what a record filled in."""
+    if (taken := assessment.now.get("answer/biometric-data", {})).get("prefilled"):
+        assessment = answered(store, actor, assessment, biometric_data=taken["value"])
     for name in ("use", "unit", "owner"):
         assessment = save_entry(
             store, actor, assessment.id, assessment.version, f"head/{name}", f"The {name}."

@@ -60,7 +60,7 @@ def test_a_start_from_a_tool_fills_in_what_its_record_says_with_the_reason(house
     begun = started(house)
     answer = begun.now["answer/biometric-data"]
     assert answer["value"] == "no"
-    assert answer["prefilled"].startswith("From the record of Photo Sorter: biometric, no")
+    assert answer["prefilled"].startswith("Taken from the record of Photo Sorter: biometric, no")
     assert begun.capabilities == ("near-duplicate-clustering",)
     assert len(begun.tool_sha256) == len(begun.instrument_sha256) == 64
     own = answered(house, IVAN, begun, biometric_data="no")
@@ -156,10 +156,18 @@ def test_a_value_that_does_not_fit_is_refused_in_a_sentence(
 def test_nobody_signs_what_is_half_filled_and_everything_is_kept(house: Store) -> None:
     """The refusal names every missing thing by its place; what was written stays."""
     begun = answered(house, IVAN, started(house), legal_basis="yes")
-    with pytest.raises(Invalid, match="5 things") as caught:
+    with pytest.raises(Invalid, match="6 things") as caught:
         signed(house, IVAN, begun)
     places = [fault.field for fault in caught.value.faults]
-    assert places == ["head/use", "head/unit", "head/owner", "answer/group-errors", "harm/1"]
+    assert places == [
+        "head/use",
+        "head/unit",
+        "head/owner",
+        "answer/biometric-data",
+        "answer/group-errors",
+        "harm/1",
+    ]
+    assert "was taken from the record. Confirm" in caught.value.faults[3].message
     with house.reading() as reader:
         kept = reader.assessments.find(begun.id)
     assert kept is not None

@@ -98,8 +98,10 @@ def answer_the_rest(store: Store, held: Assessment, actor: Actor) -> Assessment:
         if f"head/{name}" not in held.now:
             held = save_entry(store, actor, held.id, held.version, f"head/{name}", f"The {name}.")
     for question in asked(form, setting, filled(held.now)):
-        if not filled(held.now).answer(question.id):
-            value = {"value": question.answers[-1] if question.anchors else question.options[0].id}
+        said = filled(held.now).answers.get(question.id)
+        if said is None or said.prefilled or not said.value:
+            best = question.answers[-1] if question.anchors else question.options[0].id
+            value = {"value": said.value if said and said.value else best}
             held = save_entry(store, actor, held.id, held.version, f"answer/{question.id}", value)
     if form.form == "risk":
         value = harm((4, 1, 3, 3), (3, 1, 1, 2), mitigation(), principle="minimization-of-harm/accuracy")
@@ -150,7 +152,7 @@ def _begin(page: Page, pages: Served, store: Store) -> int:
     page.keyboard.press("Tab")
     saved(page, store, number, "head/use")
     part(page, "The use")
-    expect(page.get_by_text("From the record of Amped Authenticate: biometric, no")).to_be_visible()
+    expect(page.get_by_text("Taken from the record of Amped Authenticate: biometric, no")).to_be_visible()
     page.get_by_role("radio", name="Only what it is for").check(force=True)
     saved(page, store, number, "answer/purpose-fixed")
     return number

@@ -20,6 +20,7 @@ from catalog.queries.assessment_files import AssessmentFormat, assessment_file
 from catalog.queries.assessment_notice import public_notice
 from catalog.queries.assessment_sheets import sheets
 from catalog.queries.assessments import assessment_page, start_page
+from catalog.queries.words import Words
 from catalog.store import Store
 from tests.actions.assessment_world import (
     CLARA,
@@ -54,8 +55,8 @@ def reading(store: Store) -> Any:
         words = {item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)}
         kinds = {item.slug: item for item in reader.documents(RecordKind.CAPABILITY)}
     return SimpleNamespace(
-        store=store, vocabularies=words, capabilities=kinds, law=None,
-        concerns={}, tool=tools.get,
+        store=store, vocabularies=words, capabilities=kinds, words=Words(words, kinds), law=None,
+        concerns={}, rulebook=None, tool=tools.get,
         provider_name=lambda _tool: "Example Lab",
     )  # fmt: skip
 

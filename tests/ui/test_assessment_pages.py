@@ -90,10 +90,19 @@ def test_each_answer_is_saved_when_it_is_given(store: Store, acting: Any) -> Non
     assert "2 of 3" in markup(at)
 
 
-def test_what_a_record_filled_in_is_shown_with_its_reason(store: Store, acting: Any) -> None:
-    """The reason stands beside the answer until somebody answers."""
-    at = turn_to(shown(started(store)), "all")
-    assert "From the record of Photo Sorter: biometric, no" in markup(at)
+def test_what_a_record_filled_in_is_shown_with_its_reason_until_somebody_confirms_it(
+    store: Store, acting: Any
+) -> None:
+    """The fact stands beside the question; confirming makes the answer the person's own, and the fact stays."""
+    held = started(store)
+    at = turn_to(shown(held), "all")
+    assert "Taken from the record of Photo Sorter: biometric, no" in markup(at)
+    fact = "<dt>Biometric data</dt><dd>no"
+    assert fact in markup(at)
+    next(item for item in at.button if item.label == "Confirm the answer to question 1").click().run()
+    assert now(store, held).now["answer/biometric-data"] == {"value": "no", "note": "", "prefilled": ""}
+    assert "Taken from the record" not in markup(at)
+    assert fact in markup(at)
 
 
 def test_of_two_who_answer_at_once_both_answers_are_shown(store: Store, acting: Any) -> None:

@@ -73,7 +73,9 @@ def parts_told(page: AssessmentPage) -> Html:
 
 def prefilled_note(reason: str) -> Html:
     """Return the reason of an answer that a record gave."""
-    return tag("p", icon("archive"), " ", reason, " Look whether it holds for your use.", class_="hint")
+    return tag(
+        "p", icon("archive"), " ", reason, " Confirm that it holds for your use, or change it.", class_="hint"
+    )
 
 
 def origin(page: AssessmentPage, question: Question | TypicalHarm) -> Html:
