@@ -4,8 +4,9 @@ from typing import Any
 
 from catalog.actions.assessment_starts import start_assessment
 from catalog.actions.assessments import save_entry, share_assessment
-from catalog.domain.assessment import Assessment, Part
+from catalog.domain.assessment import Assessment
 from catalog.domain.assessment_instrument import Instrument
+from catalog.domain.assessment_steps import Part
 from catalog.domain.content import RecordKind
 from catalog.domain.people import SYSTEM, Actor, Role
 from catalog.store import Store

@@ -7,13 +7,21 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from catalog.actions.assessment_people import hand_over_assessment
 from catalog.actions.assessments import dissent, sign_assessment
 from catalog.store import Store
 from tests.actions.assessment_world import IVAN, JANA, started, whole, world
 from tests.postgres import fresh, server
 
 pytestmark = pytest.mark.postgres
-TABLES = ("assessment", "assessment_entry", "assessment_member", "assessment_dissent", "assessment_signature")
+TABLES = (
+    "assessment",
+    "assessment_entry",
+    "assessment_member",
+    "assessment_dissent",
+    "assessment_signature",
+    "assessment_step",
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,12 +32,13 @@ def base() -> Iterator[str]:
 
 
 def test_an_assessment_is_kept_and_never_changed(base: str) -> None:
-    """All five tables are written; the trail fits the rows; no row can be changed, deleted or emptied away."""
+    """All six tables are written; the trail fits the rows; no row can be changed, deleted or emptied away."""
     store = Store.open(fresh(base, "assessments"))
     world(store)
     held = whole(store, IVAN, started(store, JANA))
     held = dissent(store, JANA, held.id, "answer/legal-basis", "A doubt.")
     held = sign_assessment(store, JANA, held.id, held.sha256, "Head of unit", "I stand for it.")
+    held = hand_over_assessment(store, IVAN, held.id, "jana")
     with store.reading() as reader:
         assert reader.assessments.find(held.id) == held
         assert reader.verify(()).found is None

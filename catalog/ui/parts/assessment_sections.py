@@ -1,7 +1,7 @@
 """What stands around the form of an assessment: head, progress, why a question is asked, dissents, harms."""
 
-from catalog.domain.assessment import Part
 from catalog.domain.assessment_instrument import Question, TypicalHarm
+from catalog.domain.assessment_steps import Part
 from catalog.domain.source import Source
 from catalog.domain.values import NOT_STATED, host_of
 from catalog.queries.assessment_views import RISK_WORDS, AssessmentPage, PartView
