@@ -75,6 +75,14 @@ _BARE: Final = (
 PAYLOADS: Final = tuple(clean(f"{text} k{number:02}k") for number, text in enumerate(_BARE))
 """As a record keeps them: white space is folded there."""
 
+_UNSEEN: Final = str.maketrans({"\u2060": None, "\ufeff": None, "\u02cb": "`"})
+
+
+def as_read(text: str) -> str:
+    """Return a text without the signs that keep a label plain (`plain_label`), and white space as one blank."""
+    return " ".join(text.translate(_UNSEEN).split())
+
+
 MARK: Final = re.compile(r"k(\d\d)k")
 PAIRS: Final = tuple(f"{PAYLOADS[n]} {PAYLOADS[n + 20]}" for n in range(20))
 """Two payloads a text, so that they fit into a summary; twenty records show all forty in each field."""
