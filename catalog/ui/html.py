@@ -49,7 +49,7 @@ _TAGS: Final = frozenset(
             "tr",
             "ul",
         ),
-        *("del", "ins", "wbr"),
+        *("del", "details", "ins", "summary", "wbr"),
     }
 )
 

@@ -9,8 +9,17 @@ from catalog.search import fold
 from catalog.ui.html import Html, join, tag
 
 UNSTATED: Final = "not stated"
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&@^=])")
-_ADDRESS: Final = re.compile(r"(?i):(?=//)|www(?=\.)|(?<=\S)(?=@)")
+_JOINER: Final = "\u2060"
+_BLANK: Final = "\ufeff"
+_BROKEN: Final = re.compile(
+    r"(?i:www)(?=\.)|(?<=\S)(?=@)|<(?=\S)|\](?=\S)|&(?=[#\w])|\\(?=[^\w ]|$)|[-<>~=](?=[-<>=])"
+)
+"""Where a sign that is not shown ends an address, a tag, a link, an entity, an escape or an arrow."""
+_EDGES: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+"""Underscores at the edge of a word; inside one they mean nothing."""
+_PAIRED: Final = re.compile(r"[*~$]")
+_COLON: Final = re.compile(r":(?=\S)")
+_LINE: Final = re.compile(r"(?m)^(?=[^\w\n]|\d+[.)])")
 _WORD: Final = re.compile(r"\w+")
 _PART: Final = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z0-9]+")
 
@@ -18,9 +27,15 @@ _PART: Final = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z0-9]+")
 def plain_label(text: str) -> str:
     """Return the text for a widget's label, where Markdown and directives would otherwise be read.
 
-    Addresses get an invisible joiner (U+2060), because escaped ones are made into links all the same.
+    A label is also what a screen reader says, so nothing is escaped by a sign that is seen or heard. Signs without
+    width stand where Markdown would act: a joiner parts what has to be adjacent, a blank on both sides of `*`, `~` and `$`
+    keeps them from opening or closing anything, and one after a colon ends a directive or the name of an icon. Two backticks make code whatever stands beside them; they
+    become the accent that looks like one.
     """
-    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\\g<0>\u2060", text))
+    whole = text.replace("`", "\u02cb") if text.count("`") > 1 else text
+    whole = _COLON.sub(f":{_BLANK}", whole)
+    parted = _EDGES.sub(f"{_JOINER}_{_JOINER}", _BROKEN.sub(f"\\g<0>{_JOINER}", whole))
+    return _LINE.sub(_JOINER, _PAIRED.sub(f"{_BLANK}\\g<0>{_BLANK}", parted))
 
 
 def counted(number: int, one: str, many: str) -> str:
