@@ -77,9 +77,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest], drawn: 
     }
     for name, answer in queries.items():
         monkeypatch.setattr(f"catalog.ui.{name}", answer)
-    monkeypatch.setattr(
-        "catalog.ui.pages.search.draw_controls", lambda data, _on_go: drawn.update(data)
-    )
+    monkeypatch.setattr("catalog.ui.pages.search.draw_controls", lambda data, _on_go: drawn.update(data))
     for page in PAGES:
         room = "parts.found" if page == "search" else f"pages.{page}"
         monkeypatch.setattr(f"catalog.ui.{room}.the_app", lambda: SimpleNamespace(read=None))

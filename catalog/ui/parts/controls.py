@@ -26,6 +26,12 @@ _MANIFEST: Final = ComponentManifest(
 )
 
 
+def script_addresses() -> tuple[str, ...]:
+    """Return where a page finds the scripts of the controls, in the form in which Streamlit asks for them."""
+    names = sorted(file.name for file in (_ROOM / "assets").glob("*.js"))
+    return tuple(f"./_stcore/bidi-components/{_NAME}/{name}" for name in names)
+
+
 def _announce() -> None:
     """Tell the running Streamlit where the scripts are.
 
