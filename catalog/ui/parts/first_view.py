@@ -30,9 +30,7 @@ def first_view(found: Found, links: Iterable[tuple[str, str]], corner: Html) -> 
         class_="first-bar",
     )
     facets = element("nav", _facets(facet_data(found.page)), aria_label="Filters")
-    body = tag(
-        "div", facets, tag("div", answer(found), class_="stHtml st-key-answer"), class_="st-key-search-body"
-    )
+    body = tag("div", facets, tag("div", answer(found), class_="stHtml"), class_="search-body")
     who = tag("div", tag("div", corner, class_="stHtml st-key-who"))
     blocks = (
         who,
