@@ -2,8 +2,8 @@
 
 SQLite knows no truncation, so nothing changes there.
 
-Revision ID: 0006
-Revises: 0005
+Revision ID: 0007
+Revises: 0006
 """
 
 from alembic import op
