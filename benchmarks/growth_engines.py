@@ -93,7 +93,7 @@ class Ours:
         """Answer: matching tools and scores, filters, counts, and 20 names and summaries marked."""
         result = self.index.search(question.request)
         cards: list[tuple[str | int, ...]] = [
-            (hit.slug, *(str(marked(text, result.terms)) for text in self._texts[hit.slug]))
+            (hit.slug, *(marked(text, result.terms).text for text in self._texts[hit.slug]))
             for hit in result.hits
         ]
         return PeerAnswer(result.total, cards, result.facets)

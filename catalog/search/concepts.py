@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.domain.search import SearchDocument
-from catalog.search.facets import FacetColumns, unpack
+from catalog.search.bits import rows_of
+from catalog.search.facets import FacetColumns
 from catalog.search.labels import Known, Labels
-from catalog.search.postings import Recent
+from catalog.search.recent import Recent
 from catalog.search.scoring import ALL, Scores, Scoring
 from catalog.search.words import STOP_WORDS, compounds
 
@@ -118,7 +119,7 @@ class Concepts:
         mask = np.zeros(self._scoring.size, dtype=np.bool_)
         known = [value for value in values if value in self._facets.values.get(facet, ())]
         if known:
-            mask[unpack(self._facets.having(facet, known), self._scoring.size)] = True
+            mask[rows_of(self._facets.having(facet, known), self._scoring.size)] = True
         return mask
 
     def _weakening(self, weak: dict[str, tuple[str, ...]]) -> Scores:
@@ -140,7 +141,9 @@ class Concepts:
         """Return how strongly the concept's words stand in each tool's texts, 1.0 for the tool with most."""
         counts: Counter[str] = Counter()
         for text in (*concept.texts, *concept.words):
-            counts.update({p for c in compounds(text) for p in c.parts if p not in STOP_WORDS and len(p) > 1})
+            said = (part for compound in compounds(text) for part in compound.parts)
+            # In the order of the texts, for which of equally common words are looked for must not be chance.
+            counts.update(list(dict.fromkeys(p for p in said if p not in STOP_WORDS and len(p) > 1)))
         total = np.zeros(self._scoring.size, dtype=np.float32)
         for part, count in counts.most_common(MOST_TERMS):
             if forms := self._scoring.forms(part, ALL):

@@ -14,9 +14,9 @@ difference.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.search import TEXT_FIELDS
@@ -47,8 +47,7 @@ class Kind(Enum):
     PREFIX = "prefix"
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """One thing asked for. `parts` are folded forms; a word has several when it was typed as a compound."""
 
     parts: tuple[str, ...]
@@ -62,8 +61,7 @@ class Clause:
         return self.kind is Kind.WORD and self.field is None and not self.negative
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """A word without operator: as it was typed, and its folded parts; `last` when a sign ends its clause."""
 
     raw: str
@@ -71,8 +69,7 @@ class Typed:
     last: bool = False
 
 
-@dataclass(frozen=True)
-class FacetClause:
+class FacetClause(NamedTuple):
     """A facet's value that was typed; `negative` asks for tools without it."""
 
     facet: str
@@ -80,8 +77,7 @@ class FacetClause:
     negative: bool = False
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A text as its signs say: clauses in the order typed, facet values, and notes for the reader.
 
     `name` is the key of a tool's name if the text is nothing but words, else empty. `typed` are all words
@@ -123,7 +119,7 @@ def parse(text: str) -> Query:
 def _first(typed: list[Typed], words: int) -> Iterator[Typed]:
     for word in typed:
         if words > 0:
-            yield word if len(word.parts) <= words else replace(word, parts=word.parts[:words])
+            yield word if len(word.parts) <= words else word._replace(parts=word.parts[:words])
         words -= len(word.parts)
 
 
@@ -186,7 +182,7 @@ def _within(clauses: list[Clause], words: int) -> list[Clause]:
     for clause in clauses:
         if words <= 0:
             break
-        kept.append(clause if len(clause.parts) <= words else replace(clause, parts=clause.parts[:words]))
+        kept.append(clause if len(clause.parts) <= words else clause._replace(parts=clause.parts[:words]))
         words -= len(clause.parts)
     return kept
 

@@ -87,7 +87,7 @@ class Bags:
         ids = {one: i for i, one in enumerate(rows)}
         count = max(len({concept for _, concept in labels}), 1)
         weights = np.array([np.log1p(count / (len(concepts[one]) + 0.5)) for one in ids])
-        total = np.array([sum(weights[ids[one]] for one in set(keys)) for keys, _ in labels])
+        total = np.array([sum(weights[ids[one]] for one in dict.fromkeys(keys)) for keys, _ in labels])
         size = np.array([len(set(keys)) for keys, _ in labels], dtype=np.int64)
         owners = np.array([concept for _, concept in labels], dtype=np.int64)
         of_label = [tuple(ids[one] for one in dict.fromkeys(keys)) for keys, _ in labels]

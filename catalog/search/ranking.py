@@ -21,11 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.domain.values import NOT_STATED as NOT_STATED_VALUE
+from catalog.search.bits import rows_of
 from catalog.search.concepts import Concepts
-from catalog.search.facets import FacetColumns, unpack
+from catalog.search.facets import FacetColumns
 from catalog.search.labels import Labels
-from catalog.search.postings import Recent
 from catalog.search.reading import Reading
+from catalog.search.recent import Recent
 from catalog.search.scoring import Scores
 
 TEXT: Final = 1.0
@@ -128,7 +129,7 @@ class Ranking:
         known = tuple(value for value in values if value in self._facets.values.get(facet, ()))
         if not known:
             return np.zeros(0, dtype=np.int64)
-        return unpack(self._facets.having(facet, known), self._size)
+        return rows_of(self._facets.having(facet, known), self._size)
 
     def topics(self, reading: Reading) -> list[tuple[str, float, Scores]]:
         """Return (id of the concept, its part of the whole, fit of each tool) for each topic."""

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from catalog.domain.search import TEXT_FIELDS
 from catalog.search.columns import Columns
 from catalog.search.lexicon import Lexicon
-from catalog.search.postings import POSITION_BITS, Postings, Recent
+from catalog.search.postings import POSITION_BITS, Postings
+from catalog.search.recent import Recent
 from catalog.search.schema import NAME_FIELDS
 
 FIELD_WEIGHTS: Final = {

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from catalog.actions.assessment_people import hand_over_assessment
 from catalog.actions.assessments import dissent, sign_assessment
 from catalog.actions.concerns import (
     appeal,
@@ -51,7 +52,7 @@ from tests.rulebooks import publish_rulebook
 pytestmark = pytest.mark.postgres
 ASSESSED = {
     "assessment": "tool", "assessment_entry": "at", "assessment_member": "at", "assessment_dissent": "at",
-    "assessment_signature": "at",
+    "assessment_signature": "at", "assessment_step": "at",
 }  # fmt: skip
 CONCERNED = {
     "concern": "statement", "concern_step": "text", "concern_report": "what", "report_answer": "text",
@@ -158,12 +159,13 @@ def test_a_reviewers_result_is_kept(store: Store) -> None:
 
 
 def test_an_assessment_is_kept_and_never_changed(store: Store) -> None:
-    """All five tables are written; the trail fits the rows; no row can be changed, deleted or emptied away."""
+    """All six tables are written; the trail fits the rows; no row can be changed, deleted or emptied away."""
     ivan, jana = assessment_world.IVAN, assessment_world.JANA
     assessment_world.world(store)
     held = assessment_world.whole(store, ivan, assessment_world.started(store, jana))
     held = dissent(store, jana, held.id, "answer/legal-basis", "A doubt.")
     held = sign_assessment(store, jana, held.id, held.sha256, "Head of unit", "I stand for it.")
+    held = hand_over_assessment(store, ivan, held.id, "jana")
     with store.reading() as reader:
         assert reader.assessments.find(held.id) == held
     require_kept(store, ASSESSED)
@@ -179,7 +181,7 @@ def test_a_database_of_the_version_before_is_guarded_at_the_next_start(base: str
     with store._writer.begin() as connection:
         for table in (*CONCERNED, "profile_override"):
             connection.execute(text(f"drop trigger {table}_never_emptied on {table}"))
-        connection.execute(text("update alembic_version set version_num = '0005'"))
+        connection.execute(text("update alembic_version set version_num = '0006'"))
     store.close()
     store = Store.open(url)
     with pytest.raises(DBAPIError, match="append-only"), store._writer.begin() as connection:
