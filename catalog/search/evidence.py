@@ -46,7 +46,7 @@ def answerable(reading: Reading, text: Scores, named: Scores | None, *, whole: b
         return False
     if whole:
         return True
-    found = (likely.share + TEXT_AS_EVIDENCE * most(text)) * likely.words**0.5
+    found: float = (likely.share + TEXT_AS_EVIDENCE * most(text)) * likely.words**0.5
     return found - OUTSIDE * likely.outside >= EVIDENCE
 
 
