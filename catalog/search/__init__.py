@@ -19,8 +19,10 @@ arrays as well (`postings`); `parts` holds those beside all other columns (`colu
 it byte for byte; `opening` verifies it and gives the bytes to `index`; there `grammar` reads what was typed,
 `understanding` holds it against the labels of `thesaurus` (with `language`, `units`, `loose` and `negation`), `soft`
 says which kinds of tool the words lean to where no label was met (`softening` compiles that), `resolving`,
-`matching` and `scoring` find over the arrays, `concepts` and `ranking` say what
-fits and comes first, and `facets` filters and counts. `suggesting` and `explaining` serve the reader beside.
+`matching` and `scoring` find over the arrays, `concepts`, `records` and `ranking` say what
+fits and comes first, and `evidence` whether there is an answer; `facets` holds sets of tools as `bits`, `narrowing`
+filters and `counting` counts. `suggesting` and `explaining` serve the reader beside. `recent` keeps what was worked
+out for forms, concepts and values of the catalogue, never for a question.
 
 A question is read as topics, limits and plain words. A limit keeps tools of which nothing is stated, behind
 those that are within it, for "not stated" never means no; a filter that the reader chose is strict. When fewer

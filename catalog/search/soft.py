@@ -6,13 +6,11 @@ nothing. Words of other languages are brought into English by the labels that th
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log1p
 from typing import Any, Final, Self
-
-import numpy as np
-from numpy.typing import NDArray
 
 from catalog.search.softening import OUTSIDE, ROUNDED
 
@@ -49,7 +47,8 @@ Names = tuple[tuple[str, str], ...]
 class Soft:
     """The words that say which kinds of tool are meant; immutable.
 
-    Word w speaks for the kinds `of[starts[w]:starts[w + 1]]` by the figures beside them, and is telling by `telling[w]`.
+    Word w speaks for the kinds `of[starts[w]:starts[w + 1]]` by the figures beside them, and is telling by `telling[w]`,
+    all in whole parts of ROUNDED.
     """
 
     def __init__(self, body: Mapping[str, Any]) -> None:
@@ -60,12 +59,12 @@ class Soft:
             language, _, key = word.partition(":")
             self._words[language, key] = i
         self._starts: list[int] = body["starts"]
-        self._of = np.array(body["of"], dtype=np.int64)
-        self._figures: NDArray[np.float32] = np.array(body["figures"], dtype=np.float32) / np.float32(ROUNDED)
-        self._telling = [amount / ROUNDED for amount in body["telling"]]
+        self._of: list[int] = body["of"]
+        self._figures: list[int] = body["figures"]
+        self._telling: list[int] = body["telling"]
         self._english = body["english"]
-        self._outside = np.flatnonzero([facet == OUTSIDE for facet, _ in self._kinds])
-        self._unknown = float(np.log1p((len(self._kinds) + 0.5) / 0.5))
+        self._outside = frozenset(i for i, (facet, _) in enumerate(self._kinds) if facet == OUTSIDE)
+        self._unknown = log1p((len(self._kinds) + 0.5) / 0.5) * ROUNDED
 
     def __len__(self) -> int:
         return len(self._words)
@@ -87,49 +86,44 @@ class Soft:
         """Return what telling words lean to; each is given by its place and its keys by language."""
         if not self._kinds:
             return NOTHING_LIKELY
-        total = np.zeros(len(self._kinds), dtype=np.float32)
+        total: dict[int, int] = {}
         asked, count = 0.0, 0
         for names, unknown in _distinct(units).items():
             known = [word for name in names if (word := self._words.get(name)) is not None]
             if known:
                 asked += max(self._telling[word] for word in known)
-                self._add(total, known)
+                for kind, figure in self._spoken_for(known):
+                    total[kind] = total.get(kind, 0) + figure
             else:
                 asked += self._unknown * unknown
             count += unknown > 0  # a character is part of a pair that was counted
-        return self._leaning(total / asked, count) if asked else NOTHING_LIKELY
+        return self._leaning(total, asked, count) if asked else NOTHING_LIKELY
 
-    def _add(self, total: NDArray[np.float32], known: list[int]) -> None:
-        """Add what one word says; of a word in several languages, the most that any says of a kind."""
+    def _spoken_for(self, known: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """Return what one word says of kinds; of a word in several languages, the most that any says of a kind."""
         if len(known) == 1:
-            of, figures = self._spoken_for(known[0])
-            total[of] += figures
-            return
-        most = np.zeros_like(total)
+            return self._says(known[0])
+        most: dict[int, int] = {}
         for word in known:
-            of, figures = self._spoken_for(word)
-            most[of] = np.maximum(most[of], figures)
-        total += most
+            for kind, figure in self._says(word):
+                most[kind] = max(most.get(kind, 0), figure)
+        return most.items()
 
-    def _spoken_for(self, word: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def _says(self, word: int) -> Iterable[tuple[int, int]]:
         some = slice(self._starts[word], self._starts[word + 1])
-        return self._of[some], self._figures[some]
+        return zip(self._of[some], self._figures[some], strict=True)
 
-    def _leaning(self, inside: NDArray[np.float32], words: int) -> Likely:
-        outside = float(inside[self._outside].max(initial=0.0))
-        inside[self._outside] = 0.0
-        best = (-inside).argsort(kind="stable")[:MOST_KINDS]
-        share = float(inside[best[0]])
-        if share <= 0:
+    def _leaning(self, total: Mapping[int, int], asked: float, words: int) -> Likely:
+        outside = max((total[kind] for kind in self._outside.intersection(total)), default=0) / asked
+        inside = [(-amount, kind) for kind, amount in total.items() if amount and kind not in self._outside]
+        if not inside:
             return Likely((), 0.0, outside, words)
-        parts = (inside[best] / share) ** SHARPNESS
-        parts /= parts.sum()
-        kinds = tuple(
-            (*self._kinds[kind], part)
-            for kind, part in zip(best.tolist(), parts.tolist(), strict=True)
-            if part > 0
-        )
-        return Likely(kinds, share, outside, words)
+        best = sorted(inside)[:MOST_KINDS]
+        most = best[0][0]
+        parts = [(amount / most) ** SHARPNESS for amount, _ in best]
+        whole = sum(parts)
+        kinds = tuple((*self._kinds[kind], part / whole) for (_, kind), part in zip(best, parts, strict=True))
+        return Likely(kinds, -most / asked, outside, words)
 
 
 def _distinct(units: Sequence[tuple[int, Mapping[str, str]]]) -> dict[Names, float]:
