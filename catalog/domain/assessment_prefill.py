@@ -27,7 +27,7 @@ def prefilled(instrument: Instrument, tool: Tool) -> dict[str, AnswerValue]:
     for question in instrument.questions():
         if question.prefill is None:
             continue
-        fields = (question.prefill.field, *question.prefill.only_if)
+        fields: tuple[str, ...] = (question.prefill.field, *question.prefill.only_if)
         said = {field: _values(tool, field) for field in fields}
         answer = question.prefill.answers.get(" ".join(said[fields[0]]))
         if answer is not None and all(

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.search import TEXT_FIELDS
-from catalog.search.words import STOP_WORDS, Compound, compounds, joined, normal, written
+from catalog.search.words import MAX_FORM, STOP_WORDS, Compound, compounds, joined, normal, written
 
 MAX_CHARACTERS: Final = 500
 MAX_TERMS: Final = 32
@@ -29,8 +29,11 @@ CUT_NOTE: Final = (
     f"The text was long: only its first {MAX_CHARACTERS} characters and {MAX_TERMS} words were searched."
 )
 
-_QUOTES = dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"), '"')
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-")
+_SIGNS = {
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"), '"'),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-"),
+}
+_SIMPLE = re.compile(r"[a-z ]*")
 _ENDS: Final = frozenset(",;.:!?\u060c\u061b\u061f\u3002\uff0c\uff1b\uff01\uff1f\u3001")
 # Chinese has no space behind a comma, and many type none; a full stop within a word is part of it ("Node.js").
 _PIECES = re.compile(r"[^,;!?\u060c\u061b\u061f\u3002\uff0c\uff1b\uff01\uff1f\u3001]+[^\w\s]?")
@@ -102,10 +105,13 @@ class _Reading:
 
 def parse(text: str) -> Query:
     """Return what the text asks for; it never fails."""
-    cut = normal(text[: MAX_CHARACTERS + 1])[:MAX_CHARACTERS].translate(_QUOTES).translate(_DASHES)
+    cut = normal(text[: MAX_CHARACTERS + 1])[:MAX_CHARACTERS]
     reading = _Reading()
-    for match in _TERM.finditer(cut):
-        _read(match, reading)
+    if _SIMPLE.fullmatch(cut):
+        _read_words(cut.split(), reading)
+    else:
+        for match in _TERM.finditer(cut.translate(_SIGNS)):
+            _read(match, reading)
     within = _within(reading.clauses, MAX_TERMS)
     long = len(text) > MAX_CHARACTERS or within != reading.clauses or len(reading.facets) > MAX_TERMS
     clauses = _meant(within)
@@ -121,6 +127,15 @@ def _first(typed: list[Typed], words: int) -> Iterator[Typed]:
         if words > 0:
             yield word if len(word.parts) <= words else word._replace(parts=word.parts[:words])
         words -= len(word.parts)
+
+
+def _read_words(words: list[str], reading: _Reading) -> None:
+    """Read a text of nothing but small letters and blanks, as most are: what `_read` would make of it."""
+    for word in words:
+        parts = (word[:MAX_FORM],)
+        reading.clauses.append(Clause(parts))
+        reading.typed.append(Typed(word, parts))
+    reading.name += (word[:MAX_FORM] for word in words)
 
 
 def _read(match: re.Match[str], reading: _Reading) -> None:

@@ -30,6 +30,7 @@ from catalog.search.narrowing import narrowed
 from catalog.search.parts import Parts
 from catalog.search.ranking import Ranking
 from catalog.search.reading import Reading
+from catalog.search.records import Records
 from catalog.search.schema import COLUMNS_FILE
 from catalog.search.scoring import Scores, Scoring
 from catalog.search.softening import SOFT_FILE
@@ -73,7 +74,9 @@ class SearchIndex:
         self._labels = labels
         self._scoring = Scoring(parts.columns, parts.lexicon, parts.postings)
         fits = Concepts(labels, self._scoring, parts.facets, parts.places)
-        self._ranking = Ranking(labels, fits, parts.facets, len(parts.columns.slugs))
+        self._ranking = Ranking(
+            labels, fits, Records(parts.facets, len(parts.columns.slugs)), len(parts.columns.slugs)
+        )
         self._unasked = self._place_without_words()
         self._suggestions = Suggestions(parts.columns.slugs, parts.names, concepts)
 
