@@ -19,6 +19,7 @@ _REVISION_TAGS = _SHOWN | {EventTag.SUBMISSION_MADE, EventTag.RECORD_SUSPENDED}
 _SEALED = {
     EventTag.CONCERN_RAISED: "concern {concern}",
     EventTag.CONCERN_STEPPED: "step {step} of concern {concern}",
+    EventTag.PROFILE_OVERRIDDEN: "profile override {override}",
     EventTag.REPORT_MADE: "report {report}",
     EventTag.REPORT_ANSWERED: "answer to report {report}",
 }
@@ -47,9 +48,7 @@ class Ledger:
     decisions: Shelf = field(default_factory=dict)
     confirmations: Shelf = field(default_factory=dict)
     accounts: Shelf = field(default_factory=dict)
-    overrides: Shelf = field(default_factory=dict)
     sealed: Shelf = field(default_factory=dict)
-    assessments: Shelf = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
         """Note what an event says."""
@@ -64,9 +63,6 @@ class Ledger:
         elif event.tag is EventTag.CHECK_CONFIRMED:
             facts = {name: event.detail.get(name) for name in ("sha256", "note")}
             self.confirmations[event.subject, event.actor, event.at] = (event.seq, facts)
-        elif event.tag is EventTag.PROFILE_OVERRIDDEN:
-            facts = {name: event.detail.get(name) for name in ("level", "seal")}
-            self.overrides[event.detail.get("override"),] = (event.seq, {**facts, "by": event.actor})
         elif name := _SEALED.get(event.tag):
             facts = {"by": event.actor, "at": event.at, "seal": event.detail.get("seal")}
             self.sealed[name.format_map(defaultdict(str, event.detail)),] = (event.seq, facts)
@@ -100,4 +96,4 @@ class Ledger:
     def _assessment(self, event: Event) -> None:
         rows = event.detail.get("rows")
         for which, seal in rows.items() if isinstance(rows, dict) else ():
-            self.assessments[event.subject, _ASSESSMENT_ROWS[event.tag], which] = (event.seq, {"seal": seal})
+            self.sealed[event.subject, _ASSESSMENT_ROWS[event.tag], which] = (event.seq, {"seal": seal})

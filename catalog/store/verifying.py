@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Table, select
@@ -95,9 +96,7 @@ def _row_break(connection: Connection, ledger: Ledger) -> Break | None:
         ("decision", ledger.decisions, _decisions(connection)),
         ("second look", ledger.confirmations, _confirmations(connection)),
         ("account", ledger.accounts, _accounts(connection)),
-        ("profile override", ledger.overrides, _overrides(connection)),
-        ("sealed", ledger.sealed, _sealed(connection)),
-        ("row", ledger.assessments, sealed_rows(connection)),
+        ("sealed", ledger.sealed, chain(_sealed(connection), sealed_rows(connection))),
     )
     found = [item for what, told, rows in shelves for item in _differences(what, told, dict(rows))]
     return min(found, key=lambda item: item.seq, default=None)
@@ -168,6 +167,7 @@ _SEALED: Final[tuple[tuple[Table, str, Callable[[Row[Any]], str]], ...]] = (
     (STEP, "step {number} of concern {concern_id}", lambda row: step_seal(read_step(row))),
     (REPORT, "report {id}", lambda row: report_seal(read_report(row))),
     (ANSWER, "answer to report {report_id}", lambda row: answer_seal(row.concern_id, row.text)),
+    (_OVERRIDE, "profile override {id}", lambda row: override_seal(read_override(row))),
 )
 """Tables whose rows are sealed as a whole: the name by which the event tells of a row, and its seal."""
 
@@ -187,12 +187,3 @@ def _confirmations(connection: Connection) -> Iterator[tuple[Key, Facts]]:
 def _accounts(connection: Connection) -> Iterator[tuple[Key, Facts]]:
     for row in connection.execute(select(_ACCOUNT.c.name, _ACCOUNT.c.role, _ACCOUNT.c.active)):
         yield (f"account:{row.name}",), {"role": row.role, "active": bool(row.active)}
-
-
-def _overrides(connection: Connection) -> Iterator[tuple[Key, Facts]]:
-    for row in connection.execute(select(_OVERRIDE)):
-        yield (row.id,), {"level": row.level, "by": row.account, "seal": _seal(_override_seal, row)}
-
-
-def _override_seal(row: Row[Any]) -> str:
-    return override_seal(read_override(row))

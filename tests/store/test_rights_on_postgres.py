@@ -2,8 +2,10 @@
 """What decides over people's rights, on PostgreSQL: walked as on SQLite, and just as little changed afterwards."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -27,7 +29,8 @@ from catalog.domain.people import SYSTEM
 from catalog.domain.workflow import Act, RecordState
 from catalog.queries.audit import verify_audit
 from catalog.store import Store
-from catalog.store.migrate import known_versions
+from catalog.store.engine import make_engine
+from catalog.store.upgrading import configuration
 from tests.actions import assessment_world
 from tests.actions.concern_world import (
     AWAY,
@@ -164,31 +167,39 @@ def test_an_assessment_is_kept_and_never_changed(store: Store) -> None:
     assessment_world.world(store)
     held = assessment_world.whole(store, ivan, assessment_world.started(store, jana))
     held = dissent(store, jana, held.id, "answer/legal-basis", "A doubt.")
+    held = hand_over_assessment(store, ivan, held.id, jana.name)
     held = sign_assessment(store, jana, held.id, held.sha256, "Head of unit", "I stand for it.")
-    held = hand_over_assessment(store, ivan, held.id, "jana")
     with store.reading() as reader:
         assert reader.assessments.find(held.id) == held
     require_kept(store, ASSESSED)
     whole(store)
 
 
-def test_a_database_of_the_version_before_is_guarded_at_the_next_start(base: str) -> None:
-    """What was created before this version is brought up to it: its rows stay and can be emptied away no more."""
+def test_a_database_of_an_earlier_version_is_guarded_at_the_next_start(base: str) -> None:
+    """What was created before concerns were guarded is brought up to it, and can be emptied away no more."""
     url = fresh(base, "older")
-    store = Store.open(url)
-    stock(store, SLUG)
-    raised(store)
-    with store._writer.begin() as connection:
-        for table in (*CONCERNED, "profile_override"):
-            connection.execute(text(f"drop trigger {table}_never_emptied on {table}"))
-        connection.execute(text("update alembic_version set version_num = '0006'"))
-    store.close()
-    store = Store.open(url)
-    with pytest.raises(DBAPIError, match="append-only"), store._writer.begin() as connection:
+    engine = make_engine(url, read_only=False)
+    with engine.begin() as connection:
+        command.upgrade(configuration(connection), "0006")
         connection.execute(text("truncate concern cascade"))
-    with store.reading() as reader:
-        assert len(reader.concerns.all()) == 1
-        version = reader._connection.execute(text("select version_num from alembic_version")).scalar()
-    assert version == known_versions()[-1]
-    whole(store)
+    engine.dispose()
+    store = Store.open(url)
+    for table in CONCERNED:
+        with pytest.raises(DBAPIError, match="append-only"), store._writer.begin() as connection:
+            connection.execute(text(f"truncate {table} cascade"))
     store.close()
+
+
+def test_both_engines_guard_the_same_tables(store: Store, tmp_path: Path) -> None:
+    """Whatever SQLite refuses to change, PostgreSQL refuses to change and to empty: no migration forgets one of them."""
+    lite = Store.open(f"sqlite:///{tmp_path}/catalog.sqlite3")
+    with lite.reading() as reader:
+        query = text("select tbl_name from sqlite_master where type = 'trigger'")
+        guarded = set(reader._connection.execute(query).scalars())
+    lite.close()
+    with store.reading() as reader:
+        query = text("select tgname from pg_trigger where not tgisinternal")
+        found = set(reader._connection.execute(query).scalars())
+    ways = ("append_only", "never_emptied")
+    assert found == {f"{table}_{way}" for table in guarded for way in ways}
+    figure(f"PostgreSQL: {len(guarded)} tables guarded against change, deletion and emptying, as on SQLite")
