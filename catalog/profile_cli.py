@@ -29,7 +29,7 @@ def profile(
             "The rules on compliance are not loaded. Run `catalog check` on the curated folder."
         )
     subject = require_subject(opened.read.rulebook, Subject(tool, use, places or USUAL_PLACES, given))
-    view = profile_view(opened.read, opened.visitor, subject)
+    view = profile_view(opened.read, opened.visitor, subject, today())
     print(profile_json(view.report).decode() if as_json else _text(view))
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from catalog.actions.assessment_rows import note
 from catalog.actions.registry import action
-from catalog.domain.assessment import Assessment, Part, carried
+from catalog.domain.assessment import Assessment, carried
 from catalog.domain.assessment_answers import checked_entry
 from catalog.domain.assessment_instrument import Instrument
 from catalog.domain.assessment_prefill import prefilled
 from catalog.domain.assessment_signing import require_member, statement_of
+from catalog.domain.assessment_steps import Part
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Invalid, NotFound
 from catalog.domain.events import EventTag

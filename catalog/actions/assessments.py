@@ -8,11 +8,11 @@ from catalog.domain.assessment import (
     MOST_ENTRIES,
     AnsweredMeanwhile,
     Assessment,
-    Part,
 )
 from catalog.domain.assessment_answers import checked_entry, filled
 from catalog.domain.assessment_asking import Setting, missing
 from catalog.domain.assessment_signing import require_member, require_open, require_signer, statement_of
+from catalog.domain.assessment_steps import Part, StepKind
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, Invalid, NotFound
 from catalog.domain.events import EventTag
@@ -49,7 +49,10 @@ def save_entry(
         return work.assessments.certain(held.id)
 
 
-@action(permission=Permission.ASSESSMENT_WRITE, events=(EventTag.ASSESSMENT_SHARED,))
+@action(
+    permission=Permission.ASSESSMENT_WRITE,
+    events=(EventTag.ASSESSMENT_SHARED, EventTag.ASSESSMENT_READMITTED),
+)
 def share_assessment(store: Store, actor: Actor, assessment_id: int, name: str, part: Part) -> Assessment:
     """Let another account read an assessment or write in it; only contributors share.
 
@@ -73,8 +76,12 @@ def share_assessment(store: Store, actor: Actor, assessment_id: int, name: str, 
             raise Invalid(
                 f"An account with the role {account.role} writes in no assessment. Share it to read."
             )
-        rows = work.assessments.admit(held.id, account.name, part)
-        note(work, held.id, EventTag.ASSESSMENT_SHARED, rows)
+        if any(member.account == account.name for member in held.admitted):
+            rows = work.assessments.step(held, StepKind.READMITTED, account.name, part=part.value)
+            note(work, held.id, EventTag.ASSESSMENT_READMITTED, rows)
+        else:
+            rows = work.assessments.admit(held.id, account.name, part)
+            note(work, held.id, EventTag.ASSESSMENT_SHARED, rows)
         return work.assessments.certain(held.id)
 
 

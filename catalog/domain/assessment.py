@@ -2,23 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Final
 
 from catalog.domain.assessment_answers import AnswerValue, Entries, digest
+from catalog.domain.assessment_steps import Member, Part, Step, StepKind, owner_of, present
 from catalog.domain.errors import Conflict
 from catalog.domain.people import Role
 
 LONGEST_STATEMENT: Final = 2_000
 MOST_ENTRIES: Final = 5_000
 """Changes to one assessment; more is a fault of a program, not of a person."""
-
-
-class Part(StrEnum):
-    """What somebody has to do with an assessment."""
-
-    CONTRIBUTOR = "contributor"
-    READER = "reader"
 
 
 @dataclass(frozen=True)
@@ -29,16 +22,6 @@ class Entry:
     path: str
     value: Any
     account: str
-    at: str
-
-
-@dataclass(frozen=True)
-class Member:
-    """Somebody who may see an assessment, and who let them."""
-
-    account: str
-    part: Part
-    given_by: str
     at: str
 
 
@@ -71,7 +54,8 @@ class Assessment:
     """An assessment as it stands. `tool` and `tool_sha256` are "" for one that is about no tool.
 
     `instrument_sha256` is the revision of the questions. `entries` are all changes, in order; the last of each path
-    counts. Nothing changes once there is a signature.
+    counts. Nothing changes once there is a signature. `admitted` is everybody who was ever let in, `steps` what changed
+    about its people since.
     """
 
     id: int
@@ -84,9 +68,10 @@ class Assessment:
     started_by: str
     started_at: str
     entries: tuple[Entry, ...] = ()
-    members: tuple[Member, ...] = ()
+    admitted: tuple[Member, ...] = ()
     dissents: tuple[Dissent, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    steps: tuple[Step, ...] = ()
     now: Entries = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -112,6 +97,21 @@ class Assessment:
     def signed(self) -> bool:
         """Whether somebody signed it, so that nothing changes any more."""
         return bool(self.signatures)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Everybody who takes part now."""
+        return present(self.admitted, self.steps)
+
+    @property
+    def owner(self) -> str:
+        """The account that may hand it over or withdraw it."""
+        return owner_of(self.started_by, self.steps)
+
+    @property
+    def withdrawn(self) -> Step | None:
+        """The step by which its owner withdrew it, or None."""
+        return next((step for step in self.steps if step.kind is StepKind.WITHDRAWN), None)
 
     @property
     def authors(self) -> frozenset[str]:

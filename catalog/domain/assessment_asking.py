@@ -104,6 +104,9 @@ def _answers_missing(instrument: Instrument, setting: Setting, said: Filled) -> 
         if not answer:
             text = f"“{question.text}” is not answered. Answer it, or say that it is not known."
             yield Missing(f"answer/{question.id}", text)
+        elif said.answers[question.id].prefilled:
+            text = f"“{question.text}” was taken from the record. Confirm that it holds for this use, or change it."
+            yield Missing(f"answer/{question.id}", text)
         elif answer == UNKNOWN and strict and question.strict:
             text = f"“{question.text}” must be known where biometric data are used. Find out before you sign."
             yield Missing(f"answer/{question.id}", text)

@@ -6,12 +6,12 @@ A question says why it is asked and where that comes from. Its principle is one 
 from collections.abc import Iterator
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from catalog.domain.law import FactId
 from catalog.domain.source import Source, SourceNumber
 from catalog.domain.text import Line, Paragraph, Statement
-from catalog.domain.values import Record, Slug, Slugs
+from catalog.domain.values import Record, Slug, Slugs, unique
 
 Form = Literal["risk", "readiness"]
 PrincipleId = Annotated[str, StringConstraints(pattern=r"^[a-z-]+(?:/[a-z-]+)?$")]
@@ -25,6 +25,36 @@ PrefillField = Literal[
     "offline",
     "personal_data",
 ]
+
+RecordField = Literal[
+    "access",
+    "ai",
+    "annotations",
+    "biometric",
+    "children_data",
+    "claims",
+    "concerns",
+    "cost",
+    "deployment",
+    "evidence",
+    "hardware",
+    "input",
+    "interfaces",
+    "languages",
+    "last_release",
+    "licence",
+    "limitations",
+    "listing",
+    "maturity",
+    "media",
+    "offline",
+    "output",
+    "personal_data",
+    "profile",
+    "users",
+]
+"""What the catalogue can show beside a question: fields of the tool's record, its concerns with conditions of use, and
+the compliance profiles of its typical uses."""
 
 UNKNOWN: Final = "unknown"
 """The answer "we do not know": offered with every question, never part of the data, never a good answer."""
@@ -68,16 +98,20 @@ class ShownIf(Record):
 
 
 class Prefill(Record):
-    """What the record of a tool answers: from the value of a field to the answer."""
+    """What the record of a tool answers for certain: from the value of a field to the answer.
+
+    `only_if` names fields that must say something too, and nothing but these values.
+    """
 
     field: PrefillField
     answers: Annotated[dict[str, Slug], Field(min_length=1)]
+    only_if: dict[PrefillField, Annotated[tuple[Line, ...], Field(min_length=1)]] = {}
 
 
 class Question(Record):
     """One question. `capabilities` and `strict` limit it to kinds of tool and to biometric ones.
 
-    A question of risk has `options`; one of readiness has an anchor sentence for each level and the action that
+    `record` names what the catalogue shows beside it of the tool. A question of risk has `options`; one of readiness has an anchor sentence for each level and the action that
     a gap asks for.
     """
 
@@ -93,6 +127,7 @@ class Question(Record):
     capabilities: Slugs = ()
     strict: bool = False
     shown_if: tuple[ShownIf, ...] = ()
+    record: Annotated[tuple[RecordField, ...], AfterValidator(unique)] = ()
     prefill: Prefill | None = None
 
     @model_validator(mode="after")
@@ -113,6 +148,12 @@ class Question(Record):
     def answers(self) -> tuple[str, ...]:
         """What may be answered, without "unknown"."""
         return tuple(option.id for option in self.options) or tuple(map(str, range(len(self.anchors))))
+
+    @property
+    def beside(self) -> tuple[RecordField, ...]:
+        """What is shown of the tool beside it: what `record` names, and whatever fills an answer in."""
+        fills = (self.prefill.field, *self.prefill.only_if) if self.prefill else ()
+        return tuple(dict.fromkeys((*fills, *self.record)))
 
     def option(self, answer: str) -> Option | None:
         """Return the answer of this id, or None."""
@@ -164,6 +205,8 @@ class Instrument(Record):
                 raise ValueError(f"question {question.id} needs {LEVELS} anchors, for the levels 0 to 4")
             if self.form == "readiness" and question.shown_if:
                 raise ValueError(f"question {question.id} depends on another; readiness asks every question")
+            if self.form == "readiness" and question.beside:
+                raise ValueError(f"question {question.id} names a tool's record; readiness is about no tool")
             if self.form == "readiness" and not question.action:
                 raise ValueError(f"question {question.id} needs the action that a gap asks for")
         return self

@@ -1,6 +1,6 @@
 """What the record of a tool already answers: each answer with its reason, to be looked at by people."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Final
 
 from catalog.domain.assessment_answers import AnswerValue
@@ -22,35 +22,41 @@ _WORDS: Final = {
 
 
 def prefilled(instrument: Instrument, tool: Tool) -> dict[str, AnswerValue]:
-    """Return the answers that the record gives; what it does not state stays unanswered."""
+    """Return the answers that the record gives for certain; what it does not state stays unanswered."""
     found = {}
     for question in instrument.questions():
         if question.prefill is None:
             continue
-        field = question.prefill.field
-        for value in _values(tool, field):
-            if (answer := question.prefill.answers.get(value)) is not None:
-                found[question.id] = AnswerValue(value=answer, prefilled=_reason(tool, field, value))
-                break
+        fields: tuple[str, ...] = (question.prefill.field, *question.prefill.only_if)
+        said = {field: _values(tool, field) for field in fields}
+        answer = question.prefill.answers.get(" ".join(said[fields[0]]))
+        if answer is not None and all(
+            said[field] and set(said[field]) <= set(values)
+            for field, values in question.prefill.only_if.items()
+        ):
+            found[question.id] = AnswerValue(value=answer, prefilled=_reason(tool, said))
     return found
 
 
-def _values(tool: Tool, field: str) -> Iterator[str]:
-    """Yield what the record says of a field; only a single value is an answer."""
+def _values(tool: Tool, field: str) -> tuple[str, ...]:
+    """Return what the record says of a field; nothing where it says nothing."""
     if field == "evidence":
-        yield evidence_of(tool)
-        return
+        return (evidence_of(tool),)
     value = tool.listing.status if field == "listing" else getattr(tool, field)
     if isinstance(value, bool):
-        yield "true" if value else "false"
-    elif isinstance(value, str) and value != NOT_STATED:
-        yield value
-    elif isinstance(value, tuple) and len(value) == 1:
-        yield str(value[0])
+        return ("true" if value else "false",)
+    if isinstance(value, str):
+        return () if value == NOT_STATED else (value,)
+    return tuple(map(str, value))
 
 
-def _reason(tool: Tool, field: str, value: str) -> str:
-    word = {"true": "yes", "false": "no"}.get(value, value)
+def _reason(tool: Tool, said: Mapping[str, tuple[str, ...]]) -> str:
+    facts = "; ".join(_fact(tool, field, values) for field, values in said.items())
+    return f"Taken from the record of {tool.name}: {facts}. Checked {tool.verification.checked}."
+
+
+def _fact(tool: Tool, field: str, values: tuple[str, ...]) -> str:
+    words = ", ".join({"true": "yes", "false": "no"}.get(value, value) for value in values)
     numbers = ", ".join(map(str, tool.supporting(field)))
     where = f" (source {numbers})" if numbers else ""
-    return f"From the record of {tool.name}: {_WORDS[field].lower()}, {word}{where}. Checked {tool.verification.checked}."
+    return f"{_WORDS[field].lower()}, {words}{where}"

@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from catalog.domain.assessment_instrument import CORES, UNKNOWN, Instrument, Question, TypicalHarm
 from catalog.domain.content import Content
+from catalog.domain.evidence import Evidence
 from catalog.domain.faults import Fault
 from catalog.domain.rule_parts import Vocabularies, cited_faults, source_faults, unknown
+from catalog.domain.tool import ListingStatus
+from catalog.domain.values import NOT_STATED
 
 LEAST_QUESTIONS = 40
 """An instrument with fewer asks too little to be called an assessment."""
@@ -24,7 +28,7 @@ def instrument_faults(
     for question in questions.values():
         yield from _origin_faults(file, f"questions.{question.id}", question, instrument, content, words)
         yield from _condition_faults(file, question, questions)
-        yield from _prefill_faults(file, question)
+        yield from _prefill_faults(file, question, words)
     for harm in instrument.harms:
         yield from _origin_faults(file, f"harms.{harm.id}", harm, instrument, content, words)
     if circle := _circle(questions):
@@ -80,10 +84,27 @@ def _condition_faults(file: str, question: Question, questions: Mapping[str, Que
                 yield unknown(file, field, answer, f"the answers to {asked.id}")
 
 
-def _prefill_faults(file: str, question: Question) -> Iterator[Fault]:
-    for answer in question.prefill.answers.values() if question.prefill else ():
+_VALUES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("biometric", "children_data", "offline", "personal_data"), ("true", "false")),
+    "evidence": get_args(Evidence),
+    "listing": get_args(ListingStatus),
+}
+"""What the fields of a record can say that have no vocabulary; the other fields have one of their own name."""
+
+
+def _prefill_faults(file: str, question: Question, words: Vocabularies) -> Iterator[Fault]:
+    if (prefill := question.prefill) is None:
+        return
+    field = f"questions.{question.id}.prefill"
+    for answer in prefill.answers.values():
         if answer not in question.answers:
-            yield unknown(file, f"questions.{question.id}.prefill", answer, f"the answers to {question.id}")
+            yield unknown(file, field, answer, f"the answers to {question.id}")
+    for name, values in {**prefill.only_if, prefill.field: tuple(prefill.answers)}.items():
+        for value in values:
+            if name in _VALUES and value not in _VALUES[name]:
+                yield unknown(file, field, value, f"the values of {name}")
+            elif words.lacks(name, value) or value == NOT_STATED:
+                yield unknown(file, field, value, f"vocabulary/{name}.yaml")
 
 
 def _circle(questions: Mapping[str, Question]) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from catalog.domain.assessment import LONGEST_STATEMENT, Assessment, Part
+from catalog.domain.assessment import LONGEST_STATEMENT, Assessment
 from catalog.domain.assessment_instrument import Instrument
+from catalog.domain.assessment_steps import Part
 from catalog.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from catalog.domain.text import clean
 
@@ -12,12 +13,16 @@ def require_member(assessment: Assessment | None, account: str, *, writing: bool
     """Return the assessment to somebody who belongs to it.
 
     Raises:
-        NotFound: there is none, or it is not shared with them.
+        NotFound: there is none, it is not shared with them, or it was withdrawn.
         NotAllowed: they may only read it.
     """
     part = assessment.part_of(account) if assessment else None
     if assessment is None or part is None:
         raise NotFound("There is no such assessment, or it is not shared with you. Look at your list.")
+    if (step := assessment.withdrawn) is not None:
+        raise NotFound(
+            f"This assessment was withdrawn by {step.account} on {step.at[:10]}. Its content is not shown any more."
+        )
     if writing and part is not Part.CONTRIBUTOR:
         raise NotAllowed(
             "This assessment is shared with you to read. Ask one of its contributors to write in it."

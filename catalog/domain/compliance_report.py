@@ -12,6 +12,7 @@ from catalog.domain.dates import written_date
 from catalog.domain.profiles import Override, Subject, subject_digest
 from catalog.domain.revision import canonical_json, content_hash
 from catalog.domain.rulebook import NEEDS_INFORMATION, NO_RULE_MET, Rulebook
+from catalog.domain.standing import NOTHING, Standing
 from catalog.domain.tool import Tool
 
 HEADLINE: Final = "Questions to clear before use"
@@ -56,7 +57,8 @@ class Report:
 
     `basis` is the digest of what was judged, by which overrides are found; `overrides` are those for this very
     basis, the newest first, `others` those for the same tool and use on other answers.
-    `notices` are what concerns about the tool make everybody know: their effect and the conditions of use.
+    `notices` are what concerns about the tool make everybody know: their effect and the conditions of use; `standing`
+    has the conditions and the open concerns as of the day on which the report was made.
     """
 
     book: Rulebook
@@ -72,6 +74,7 @@ class Report:
     overrides: tuple[Override, ...] = ()
     others: tuple[Override, ...] = ()
     notices: tuple[str, ...] = ()
+    standing: Standing = NOTHING
 
     @property
     def title(self) -> str:
@@ -95,6 +98,7 @@ def build_report(
     subject: Subject,
     overrides: tuple[Override, ...] = (),
     notices: tuple[str, ...] = (),
+    standing: Standing = NOTHING,
 ) -> Report:
     """Return the report for a tool and what somebody answered; `overrides` are all of this tool and use."""
     use = book.use_by_id.get(subject.use)
@@ -116,6 +120,7 @@ def build_report(
         overrides=tuple(item for item in overrides if item.basis == basis),
         others=tuple(item for item in overrides if item.basis != basis),
         notices=notices,
+        standing=standing,
     )
 
 

@@ -26,10 +26,14 @@ _SEALED = {
 
 _ASSESSMENT_ROWS = {
     EventTag.ASSESSMENT_DISSENTED: "dissent",
+    EventTag.ASSESSMENT_HANDED_OVER: "step",
+    EventTag.ASSESSMENT_LEFT: "step",
+    EventTag.ASSESSMENT_READMITTED: "step",
     EventTag.ASSESSMENT_SAVED: "entry",
     EventTag.ASSESSMENT_SHARED: "member",
     EventTag.ASSESSMENT_SIGNED: "signature",
     EventTag.ASSESSMENT_STARTED: "assessment",
+    EventTag.ASSESSMENT_WITHDRAWN: "step",
 }
 """What each event about an assessment adds rows of; its detail has the seal of each row."""
 

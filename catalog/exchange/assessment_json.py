@@ -10,9 +10,13 @@ from pydantic import Field, ValidationError
 from catalog.domain.assessment import LONGEST_STATEMENT, Assessment, content_digest
 from catalog.domain.assessment_instrument import Instrument
 from catalog.domain.errors import Invalid
+from catalog.domain.standing import Standing
 from catalog.domain.values import Record
 
-FORMAT: Final = "safer-tools-catalog/assessment/1"
+FORMAT: Final = "safer-tools-catalog/assessment/2"
+_KNOWN: Final = (FORMAT, "safer-tools-catalog/assessment/1")
+"""Version 2 carries what stood about the tool on the day of the export; version 1 did not."""
+
 MAX_BYTES: Final = 1_000_000
 """No assessment is near this size; a larger file is a mistake or an attack."""
 
@@ -38,6 +42,7 @@ class _File(Record):
     signatures: tuple[dict[str, Any], ...] = ()
     members: tuple[str, ...] = ()
     started_at: str = ""
+    standing: dict[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,8 @@ class AssessmentFile:
     dissents: tuple[tuple[str, str], ...]
 
 
-def write_assessment(assessment: Assessment, instrument: Instrument) -> bytes:
-    """Return an assessment as JSON."""
+def write_assessment(assessment: Assessment, instrument: Instrument, standing: Standing) -> bytes:
+    """Return an assessment as JSON, with the conditions of use and open concerns of the day of the export."""
     file = {
         "format": FORMAT,
         "instrument": assessment.instrument,
@@ -64,6 +69,11 @@ def write_assessment(assessment: Assessment, instrument: Instrument) -> bytes:
         "tool": assessment.tool,
         "tool_sha256": assessment.tool_sha256,
         "capabilities": list(assessment.capabilities),
+        "standing": {
+            "as_of": standing.as_of,
+            "conditions_of_use": list(standing.conditions),
+            "open_concerns": list(standing.open_concerns),
+        },
         "started_at": assessment.started_at,
         "members": [member.account for member in assessment.members],
         "entries": dict(sorted(assessment.now.items())),
@@ -92,16 +102,13 @@ def read_assessment(raw: bytes) -> AssessmentFile:
         raise Invalid("The file is larger than an assessment can be. Choose the JSON file of an export.")
     try:
         value = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_once)
+        _require_known_format(value)
         file = _File.model_validate(value)
     except (ValueError, RecursionError, ValidationError) as error:
         raise Invalid(
             "This is not the JSON file of an assessment. Nothing was taken in; choose a file that was exported here "
             "or in another catalogue of this kind."
         ) from error
-    if file.format != FORMAT:
-        raise Invalid(
-            "The file has another format than this version reads. Nothing was taken in; export it again."
-        )
     if _digest(file) != file.sha256:
         raise Invalid(
             "The file was changed after it was exported: its content does not fit its SHA-256. Nothing was taken in; "
@@ -111,6 +118,14 @@ def read_assessment(raw: bytes) -> AssessmentFile:
         file.instrument, file.instrument_version[:40], file.instrument_sha256, file.tool, file.tool_sha256,
         file.capabilities, file.entries, tuple((item.place, _told(item)) for item in file.dissents),
     )  # fmt: skip
+
+
+def _require_known_format(value: Any) -> None:
+    said = value.get("format") if isinstance(value, dict) else None
+    if isinstance(said, str) and said not in _KNOWN:
+        raise Invalid(
+            "The file has another format than this version reads. Nothing was taken in; export it again."
+        )
 
 
 def _digest(file: _File) -> str:

@@ -1,4 +1,4 @@
-"""Which signs a TrueType font can show: its character map, formats 4 and 12."""
+"""Which signs a font can show, of a TrueType or OpenType file or the first of a collection: formats 4 and 12."""
 
 import struct
 from collections.abc import Iterator
@@ -13,8 +13,10 @@ _SEGMENTS, _GROUPS = 4, 12
 def signs_of(font: Path) -> frozenset[int]:
     """Return the code points for which the font has a glyph."""
     raw = font.read_bytes()
-    tables = struct.unpack_from(">H", raw, 4)[0]
-    for place in range(_DIRECTORY, _DIRECTORY + tables * _RECORD, _RECORD):
+    begin = struct.unpack_from(">I", raw, _DIRECTORY)[0] if raw.startswith(b"ttcf") else 0
+    tables = struct.unpack_from(">H", raw, begin + 4)[0]
+    first = begin + _DIRECTORY
+    for place in range(first, first + tables * _RECORD, _RECORD):
         name, _, start, _ = struct.unpack_from(">4sIII", raw, place)
         if name == b"cmap":
             return frozenset(_mapped(raw, start))

@@ -1,4 +1,7 @@
-"""Writes a compliance profile as JSON and as PDF. Neither carries a date of making: the same profile, the same bytes."""
+"""Writes a compliance profile as JSON and as PDF.
+
+The only day of making in them is that of the concerns and conditions of use: the same bytes on the same day.
+"""
 
 import json
 from collections.abc import Iterator
@@ -32,7 +35,17 @@ def profile_json(report: Report) -> bytes:
     made = {
         "form": FORM,
         "note": CAVEAT,
-        "tool": {"slug": report.tool.slug, "name": report.tool.name, "sha256": report.tool_sha256},
+        "tool": {
+            "slug": report.tool.slug,
+            "name": report.tool.name,
+            "sha256": report.tool_sha256,
+            "checked": report.tool.verification.checked,
+        },
+        "standing": {
+            "as_of": report.standing.as_of,
+            "conditions_of_use": list(report.standing.conditions),
+            "open_concerns": list(report.standing.open_concerns),
+        },
         "use": {"id": report.subject.use, "label": report.title},
         "places": list(report.subject.places),
         "law_read_on": report.book.rules.law_read_on,
@@ -117,9 +130,7 @@ def profile_pdf(report: Report) -> bytes:
 def _blocks(report: Report) -> Iterator[Block]:
     profile = report.profile
     yield Text(CAVEAT)
-    if report.notices:
-        yield Heading(1, "Concerns about this tool")
-        yield Items(report.notices)
+    yield from _standing(report)
     yield Heading(1, "Result")
     yield Text(result_sentence(report), strong=True)
     yield Text(meaning(report))
@@ -144,6 +155,17 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield from _rule_blocks(report)
     yield from _duty_blocks(report)
     yield from _rest(report)
+
+
+def _standing(report: Report) -> Iterator[Block]:
+    standing = report.standing
+    yield Heading(1, "Concerns and conditions of use")
+    day = f"As of {written_date(standing.as_of)}. " if standing.as_of else ""
+    checked = written_date(report.tool.verification.checked)
+    yield Text(f"{day}The record of the tool was checked on {checked}; its revision is {report.tool_sha256}.")
+    conditions = (f"Condition of use: {text}" for text in standing.conditions)
+    lines = list(dict.fromkeys((*report.notices, *conditions, *standing.open_concerns)))
+    yield Items(lines or ["No condition of use is in force and no concern is open."])
 
 
 def _could_be(report: Report, level: str) -> str:

@@ -58,7 +58,7 @@ def assessment_file(
 def _written(read: ReadSide, page: AssessmentPage, form: AssessmentFormat) -> bytes:
     match form:
         case AssessmentFormat.JSON:
-            return write_assessment(page.assessment, page.instrument)
+            return write_assessment(page.assessment, page.instrument, page.standing)
         case AssessmentFormat.NOTICE:
             provider = read.provider_name(page.tool) if page.tool else ""
             return public_notice(page, provider).encode("utf-8")

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from catalog.domain.assessment_answers import HEAD_FIELDS, AnswerValue, HarmValue, PlanValue
+from catalog.domain.assessment_answers import HEAD_FIELDS, AnswerValue, HarmValue
 from catalog.domain.assessment_instrument import Instrument, Question
-from catalog.domain.assessment_readiness import LEVEL_WORDS, Dimension, Gap, ReadinessResult
 from catalog.domain.assessment_risk import HarmLine, Line, PrincipleRisk, RiskResult
+from catalog.domain.dates import written_date
 from catalog.exchange.assessment_tables import Sheet
+from catalog.queries.assessment_facts import RecordFact
+from catalog.queries.assessment_readiness_sheets import readiness_sheets
 from catalog.queries.assessment_views import RISK_WORDS, AssessmentPage
 from catalog.queries.assessment_words import (
     NOT_ASKED,
-    NOT_KNOWN,
     answer_words,
     gravity_words,
-    level_tenths,
     place_words,
 )
 
@@ -22,8 +22,8 @@ def sheets(page: AssessmentPage) -> tuple[Sheet, ...]:
     """Return everything that an assessment says as tables, result first."""
     result = _risk_sheets(page, page.risk) if page.risk else ()
     if page.readiness:
-        result = _readiness_sheets(page, page.readiness)
-    return (_about(page), *result, _answers(page), _dissents(page), _signatures(page))
+        result = readiness_sheets(page, page.readiness)
+    return (_about(page), *result, _answers(page), *_record(page), _dissents(page), _signatures(page))
 
 
 def _about(page: AssessmentPage) -> Sheet:
@@ -33,12 +33,15 @@ def _about(page: AssessmentPage) -> Sheet:
         ("What is ours", page.instrument.ours),
         ("Tool", page.tool.name if page.tool else "none"),
         ("Revision of the tool", held.tool_sha256 or "none"),
+        ("Record of the tool checked on", page.tool.verification.checked if page.tool else "none"),
         *((label, page.said.head.get(name, "")) for name, (label, _) in HEAD_FIELDS.items()),
         ("Stricter path for biometric data", "yes" if page.strict else "no"),
         ("State", "signed" if held.signed else "being written"),
         ("Ends on", page.valid_until or "not signed"),
         ("What speaks against relying on it", " ".join(page.warnings) or "nothing known here"),
-        ("Conditions of use in force", "; ".join(page.conditions) or "none"),
+        ("As of", written_date(page.standing.as_of)),
+        ("Conditions of use in force", "\n".join(page.conditions) or "none"),
+        ("Open concerns", "\n".join(page.standing.open_concerns) or "none"),
         ("SHA-256 of the content", held.sha256),
     ]
     return Sheet("About", "Decision support, not legal advice.", ("What", "Said"), tuple(about))
@@ -145,50 +148,6 @@ def _harm_row(principles: Mapping[str, str], number: int, harm: HarmValue, line:
     )
 
 
-_LEVEL_HEADS = ("Level", "In words", "If unknowns were level 4", "Weakest answer", "Not known")
-
-
-def _readiness_sheets(page: AssessmentPage, result: ReadinessResult) -> tuple[Sheet, ...]:
-    intro = (
-        f"Mean level from 0 to 4, rounded down: {', '.join(f'{n} {word}' for n, word in enumerate(LEVEL_WORDS))}. "
-        "What is not known counts as level 0; beside it stands the mean if all of it were level 4."
-    )
-    by_principle = "The same answers, grouped by core principle."
-    gaps = "Whatever lies below “in daily use”: below level 2 it must be closed, at level 2 it should be."
-    heads = ("Urgency", "Question", "Level", "Action", "Owner", "Date")
-    return (
-        Sheet("Profile", intro, ("Dimension", *_LEVEL_HEADS), _level_rows(page, result.dimensions)),
-        Sheet(
-            "The same by principle",
-            by_principle,
-            ("Principle", *_LEVEL_HEADS),
-            _level_rows(page, result.principles),
-        ),
-        Sheet("Gaps and actions", gaps, heads, tuple(map(_gap_row, result.gaps))),
-    )
-
-
-def _level_rows(page: AssessmentPage, groups: Iterable[Dimension]) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        (
-            page.principles.get(item.title, item.title),
-            level_tenths(item.tenths),
-            item.word,
-            level_tenths(item.at_best),
-            str(item.weakest),
-            str(item.unresolved),
-        )
-        for item in groups
-    )
-
-
-def _gap_row(gap: Gap) -> tuple[str, ...]:
-    plan = gap.plan or PlanValue()
-    level = NOT_KNOWN if gap.level is None else str(gap.level)
-    action = plan.action or gap.question.action or ""
-    return gap.urgency, gap.question.text, level, action, plan.owner, plan.date
-
-
 def _answers(page: AssessmentPage) -> Sheet:
     rows = tuple(
         (
@@ -201,6 +160,25 @@ def _answers(page: AssessmentPage) -> Sheet:
         for question in part.questions
     )
     return Sheet("Answers", "Every question that was asked.", ("Part", "Question", "Answer", "Note"), rows)
+
+
+def _record(page: AssessmentPage) -> tuple[Sheet, ...]:
+    """Return what is recorded of the tool, every fact with its sources; nothing where there is no tool in sight."""
+    if not page.record:
+        return ()
+    intro = (
+        "As the record of the tool was when this assessment began; concerns and profiles as of "
+        f"{written_date(page.standing.as_of)}. What is not stated is unknown, and no “no”."
+    )
+    rows = tuple(row for fact in page.record for row in _fact_rows(fact))
+    return (Sheet("Record of the tool", intro, ("Fact", "Said", "Sources"), rows),)
+
+
+def _fact_rows(fact: RecordFact) -> Iterable[tuple[str, ...]]:
+    if not fact.lines:
+        yield fact.label, fact.none, ""
+    for line in fact.lines:
+        yield fact.label, line.text, "\n".join(f"{number}: {source.url}" for number, source in line.sources)
 
 
 def _note(answer: AnswerValue | None) -> str:

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalog.domain.assessment import Assessment, Part
+from catalog.domain.assessment import Assessment
 from catalog.domain.assessment_answers import Filled
 from catalog.domain.assessment_asking import Missing, Setting
 from catalog.domain.assessment_instrument import Instrument, Question, Section
 from catalog.domain.assessment_readiness import ReadinessResult
 from catalog.domain.assessment_risk import RiskResult
+from catalog.domain.assessment_steps import Part
 from catalog.domain.capability import Capability
 from catalog.domain.law import LegalFact
 from catalog.domain.severity import Severity
+from catalog.domain.standing import Standing
 from catalog.domain.tool import Tool
+from catalog.queries.assessment_facts import RecordFact
 from catalog.queries.views import Choice
 
 
@@ -27,6 +30,16 @@ class AssessmentRow:
     answered: int
     asked: int
     mine: Part
+
+
+@dataclass(frozen=True)
+class WithdrawnRow:
+    """What the people of a withdrawn assessment still learn of it: its number, who withdrew it, when (UTC) and why."""
+
+    id: int
+    by: str
+    at: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,7 @@ class StartPage:
     """What the list page shows: the assessments somebody may see, and what a new one can begin with."""
 
     rows: tuple[AssessmentRow, ...]
+    withdrawn: tuple[WithdrawnRow, ...]
     instruments: tuple[InstrumentChoice, ...]
     capabilities: tuple[Choice, ...]
     tool: Choice | None
@@ -64,9 +78,10 @@ class PartView:
 class AssessmentPage:
     """Everything the page of an assessment shows.
 
-    `warnings` are sentences that speak against relying on it, and `conditions` the conditions of use that reviewers set
-    for its tool or the kinds of it. `hidden` tells that the tool is out of sight for this person by now. `sign_refusal` says why this person cannot sign, or is
-    "". `valid_until` is YYYY-MM-DD, "" before the first signature. One of `risk` and `readiness` is None.
+    `warnings` are sentences that speak against relying on it, and `standing` has the conditions of use and the open
+    concerns of its tool and the kinds of it. `record` is what the catalogue records of the tool, and `beside` what of it stands beside each question. `hidden` tells that the
+    tool is out of sight for this person by now. `sign_refusal` says why this person cannot sign, or is "". `valid_until` is
+    YYYY-MM-DD, "" before the first signature. One of `risk` and `readiness` is None.
     """
 
     assessment: Assessment
@@ -80,7 +95,9 @@ class AssessmentPage:
     risk: RiskResult | None
     readiness: ReadinessResult | None
     warnings: tuple[str, ...]
-    conditions: tuple[str, ...]
+    standing: Standing
+    record: tuple[RecordFact, ...]
+    beside: Mapping[str, tuple[RecordFact, ...]]
     hidden: bool
     valid_until: str
     mine: Part
@@ -90,6 +107,11 @@ class AssessmentPage:
     facts: Mapping[str, LegalFact]
     kinds: tuple[Capability, ...]
     others: tuple[Choice, ...]
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions of use in force."""
+        return self.standing.conditions
 
     @property
     def asked(self) -> int:

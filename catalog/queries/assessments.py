@@ -1,29 +1,31 @@
 """Reads assessments for those who may see them."""
 
-from catalog.domain.assessment import Assessment, Part
+from catalog.domain.assessment import Assessment
 from catalog.domain.assessment_answers import Filled, filled
 from catalog.domain.assessment_asking import Setting, is_strict, missing, sections_asked
 from catalog.domain.assessment_instrument import Instrument
 from catalog.domain.assessment_readiness import readiness
 from catalog.domain.assessment_risk import risk_of_use
 from catalog.domain.assessment_signing import require_member, require_signer, valid_until
-from catalog.domain.concern_states import conditions_of
-from catalog.domain.concerns import Concern
+from catalog.domain.assessment_steps import Part
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, NotFound
 from catalog.domain.people import Actor, Permission
+from catalog.domain.standing import standing_of
 from catalog.domain.tool import Tool
 from catalog.domain.workflow import RecordState
+from catalog.queries.assessment_facts import Recorded, RecordFact
 from catalog.queries.assessment_views import (
     AssessmentPage,
     AssessmentRow,
     InstrumentChoice,
     PartView,
     StartPage,
+    WithdrawnRow,
 )
-from catalog.queries.concern_badges import banner_of
+from catalog.queries.assessment_warnings import concerned, concerns_of, outdated, superseded
+from catalog.queries.profiles import use_table
 from catalog.queries.reading import ReadSide
-from catalog.queries.shown_concerns import concerns_about
 from catalog.queries.views import Choice
 from catalog.store import Reader
 
@@ -36,11 +38,16 @@ def start_page(read: ReadSide, actor: Actor, tool: str = "") -> StartPage:
     known: Instruments = {}
     with read.store.reading() as reader:
         held = tuple(reader.assessments.shared_with(actor.name))
-        rows = tuple(_row(read, reader, item, actor, known) for item in held)
+        rows = tuple(_row(read, reader, item, actor, known) for item in held if not item.withdrawn)
         instruments = tuple(reader.documents(RecordKind.INSTRUMENT))
     named = read.tool(tool) if tool else None
     return StartPage(
         rows=rows,
+        withdrawn=tuple(
+            WithdrawnRow(item.id, step.account, step.at, step.reason)
+            for item in held
+            if (step := item.withdrawn) is not None
+        ),
         instruments=tuple(
             _choice(item) for item in sorted(instruments, key=lambda item: item.form != "risk")
         ),
@@ -78,8 +85,13 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         setting = Setting(frozenset(held.capabilities), tool is not None and tool.biometric is True)
         strict = is_strict(form, setting, said)
         until = valid_until(form, held, strict=strict)
-        warnings = _warnings(reader, held, tool, until, today)
+        warnings = (*superseded(reader, held, actor), *outdated(reader, held, tool, until, today))
         shown = reader.workflow.standing(RecordKind.TOOL, held.tool).state is RecordState.PUBLISHED
+    hidden = not (shown or actor.may(Permission.DRAFT_READ))
+    parts = _parts(form, setting, said)
+    recorded = None
+    if tool is not None and not hidden:
+        recorded = Recorded(read, tool, concerns_of(read, held), use_table(read, tool))
     mine = held.part_of(actor.name) or Part.READER
     writes = mine is Part.CONTRIBUTOR and actor.may(Permission.ASSESSMENT_WRITE)
     return AssessmentPage(
@@ -89,13 +101,17 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         setting=setting,
         said=said,
         strict=strict,
-        parts=_parts(form, setting, said),
+        parts=parts,
         missing=missing(form, setting, said),
         risk=risk_of_use(form, setting, said) if form.form == "risk" else None,
         readiness=readiness(form, setting, said) if form.form == "readiness" else None,
-        warnings=(*warnings, *_concerned(read, held)),
-        conditions=conditions_of(_concerns(read, held)),
-        hidden=not (shown or actor.may(Permission.DRAFT_READ)),
+        warnings=(*warnings, *concerned(read, held)),
+        standing=standing_of(
+            concerns_of(read, held), lambda item: read.words.label("principles", item), today, hidden=hidden
+        ),
+        record=recorded.whole() if recorded else (),
+        beside=_beside(recorded, parts) if recorded else {},
+        hidden=hidden,
         valid_until=until,
         mine=mine,
         may_write=writes,
@@ -105,6 +121,11 @@ def assessment_page(read: ReadSide, actor: Actor, assessment_id: int, today: str
         kinds=tuple(read.capabilities[slug] for slug in held.capabilities if slug in read.capabilities),
         others=others,
     )
+
+
+def _beside(recorded: Recorded, parts: tuple[PartView, ...]) -> dict[str, tuple[RecordFact, ...]]:
+    questions = (question for part in parts for question in part.questions)
+    return {question.id: recorded.beside(question) for question in questions if question.beside}
 
 
 def _parts(form: Instrument, setting: Setting, said: Filled) -> tuple[PartView, ...]:
@@ -117,7 +138,11 @@ def _parts(form: Instrument, setting: Setting, said: Filled) -> tuple[PartView, 
 def _others(reader: Reader, held: Assessment, actor: Actor) -> tuple[Choice, ...]:
     """Return the assessments with the same questions that somebody may see."""
     found = reader.assessments.shared_with(actor.name)
-    same = (item for item in found if item.id != held.id and item.instrument == held.instrument)
+    same = (
+        item
+        for item in found
+        if item.id != held.id and item.instrument == held.instrument and not item.withdrawn
+    )
     return tuple(Choice(str(item.id), _named(item)) for item in same)
 
 
@@ -134,47 +159,6 @@ def _sign_refusal(held: Assessment, actor: Actor, *, writes: bool) -> str:
     except Conflict as error:
         return str(error)
     return ""
-
-
-def _warnings(reader: Reader, held: Assessment, tool: Tool | None, until: str, today: str) -> tuple[str, ...]:
-    found = []
-    if until and until < today:
-        found.append(
-            f"This assessment ended on {until}. Start a new version as a copy before you rely on it."
-        )
-    if tool is not None:
-        standing = reader.workflow.standing(RecordKind.TOOL, held.tool)
-        if standing.state is not RecordState.PUBLISHED:
-            state = standing.state or "not published"
-            found.append(
-                f"{tool.name} is {state} in this catalogue now. Find out why before you rely on this."
-            )
-        elif standing.sha256 != held.tool_sha256:
-            found.append(
-                f"The record of {tool.name} changed since this was started. Look at what changed, and start a new "
-                "version as a copy if it matters here."
-            )
-    if reader.workflow.standing(RecordKind.INSTRUMENT, held.instrument).sha256 != held.instrument_sha256:
-        found.append(
-            "The questions were revised since. This assessment keeps its own; a copy takes the new ones over."
-        )
-    return tuple(found)
-
-
-def _concerns(read: ReadSide, held: Assessment) -> tuple[Concern, ...]:
-    """Return the concerns about the tool and about its kinds."""
-    kinds = [(RecordKind.CAPABILITY, slug) for slug in held.capabilities]
-    about = [(RecordKind.TOOL, held.tool), *kinds] if held.tool else kinds
-    return tuple(concern for kind, slug in about for concern in concerns_about(read, kind, slug))
-
-
-def _concerned(read: ReadSide, held: Assessment) -> tuple[str, ...]:
-    banner = banner_of(_concerns(read, held))
-    if banner is None:
-        return ()
-    return (
-        f"{banner.badge.text}: {banner.badge.explanation} It is about the tool or its kind; read it on their pages.",
-    )
 
 
 def _row(read: ReadSide, reader: Reader, held: Assessment, actor: Actor, known: Instruments) -> AssessmentRow:

@@ -21,10 +21,11 @@ from catalog.domain.profiles import (
 )
 from catalog.domain.revision import canonical_json, content_hash
 from catalog.domain.rulebook import Rulebook
+from catalog.domain.standing import standing_of
 from catalog.domain.tool import Tool
 from catalog.queries.reading import ReadSide
 from catalog.queries.shown_concern_views import ConcernBanner
-from catalog.queries.shown_concerns import concern_part
+from catalog.queries.shown_concerns import concern_part, concerns_about
 from catalog.queries.use_views import UseRow, UseTable
 from catalog.queries.views import Choice
 
@@ -50,8 +51,10 @@ class KeptRow:
     changes: tuple[str, ...]
 
 
-def profile_view(read: ReadSide, actor: Actor, subject: Subject) -> ProfileView:
+def profile_view(read: ReadSide, actor: Actor, subject: Subject, today: str = "") -> ProfileView:
     """Return the profile that an address asks for; what the address says wrongly is left out and told.
+
+    `today` (YYYY-MM-DD) is the day as of which conditions of use and open concerns are told.
 
     Reviewers are named to editors only, as with concerns.
 
@@ -74,7 +77,11 @@ def profile_view(read: ReadSide, actor: Actor, subject: Subject) -> ProfileView:
     named = actor.may(Permission.SUBMISSION_READ)
     shown = tuple(item if named else replace(item, account="A reviewer") for item in overrides)
     banner = concern_part(read, actor, RecordKind.TOOL, tool.slug).banner
-    report = build_report(book, tool, sound, shown, _notices(banner))
+    about = concerns_about(read, RecordKind.TOOL, tool.slug) + tuple(
+        concern for kind in tool.capabilities for concern in concerns_about(read, RecordKind.CAPABILITY, kind)
+    )
+    standing = standing_of(about, lambda item: read.words.label("principles", item), today)
+    report = build_report(book, tool, sound, shown, _notices(banner), standing)
     return ProfileView(report, uses_of(book, tool), _cases(read, report), faults)
 
 

@@ -59,6 +59,25 @@ class AssessmentDissentRow(SQLModel, table=True):
     at: str
 
 
+class AssessmentStepRow(SQLModel, table=True):
+    """A change about the people of an assessment, or its withdrawal; `number` counts from 1."""
+
+    __tablename__: ClassVar[Any] = "assessment_step"
+    __table_args__ = (
+        CheckConstraint(
+            "kind in ('handed-over', 'left', 'readmitted', 'withdrawn')", name="ck_assessment_step_kind"
+        ),
+    )
+    assessment_id: int = reference("assessment.id", primary_key=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: str
+    about: str
+    part: str
+    reason: str = long_text()
+    account: str
+    at: str
+
+
 class AssessmentSignatureRow(SQLModel, table=True):
     """A sign-off; it binds to the SHA-256 of the content, and nothing is written after the first."""
 

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, insert, select
 
-from catalog.domain.assessment import Assessment, Dissent, Entry, Member, Part, Signature
+from catalog.domain.assessment import Assessment, Dissent, Entry, Signature
 from catalog.domain.assessment_answers import canonical, digest
+from catalog.domain.assessment_steps import Member, Part, Step, StepKind
 from catalog.domain.events import JsonValue
 from catalog.domain.people import Role
 from catalog.store import assessment_tables as rows
@@ -18,6 +19,7 @@ ENTRY = table(rows.AssessmentEntryRow)
 MEMBER = table(rows.AssessmentMemberRow)
 DISSENT = table(rows.AssessmentDissentRow)
 SIGNATURE = table(rows.AssessmentSignatureRow)
+STEP = table(rows.AssessmentStepRow)
 
 KEYS: Final[Mapping[str, tuple[Table, str]]] = {
     "assessment": (ASSESSMENT, "id"),
@@ -25,6 +27,7 @@ KEYS: Final[Mapping[str, tuple[Table, str]]] = {
     "member": (MEMBER, "account"),
     "dissent": (DISSENT, "number"),
     "signature": (SIGNATURE, "account"),
+    "step": (STEP, "number"),
 }
 """The tables by what an event calls their rows, and the column that tells the rows of one assessment apart."""
 
@@ -55,7 +58,7 @@ class AssessmentReads:
         return None if row is None else self._assessment(row)
 
     def shared_with(self, account: str) -> Iterator[Assessment]:
-        """Yield the assessments that somebody may see, the newest first."""
+        """Yield the assessments in which somebody takes part, withdrawn ones too, the newest first."""
         query = (
             select(ASSESSMENT)
             .join(MEMBER, MEMBER.c.assessment_id == ASSESSMENT.c.id)
@@ -63,7 +66,8 @@ class AssessmentReads:
             .order_by(ASSESSMENT.c.id.desc())
         )
         for row in self._connection.execute(query).all():
-            yield self._assessment(row)
+            if (found := self._assessment(row)).part_of(account) is not None:
+                yield found
 
     def _assessment(self, row: Any) -> Assessment:
         return Assessment(
@@ -80,7 +84,7 @@ class AssessmentReads:
                 Entry(item.number, item.path, json.loads(item.value), item.account, item.at)
                 for item in self._of(ENTRY, row.id, ENTRY.c.number)
             ),
-            members=tuple(
+            admitted=tuple(
                 Member(item.account, Part(item.part), item.given_by, item.at)
                 for item in self._of(MEMBER, row.id, MEMBER.c.at)
             ),
@@ -93,6 +97,10 @@ class AssessmentReads:
                     item.account, Role(item.role), item.function, item.statement, item.sha256, item.dissents, item.at
                 )
                 for item in self._of(SIGNATURE, row.id, SIGNATURE.c.at)
+            ),
+            steps=tuple(
+                Step(item.number, StepKind(item.kind), item.about, item.part, item.reason, item.account, item.at)
+                for item in self._of(STEP, row.id, STEP.c.number)
             ),
         )  # fmt: skip
 
@@ -160,6 +168,13 @@ class AssessmentWrites(AssessmentReads):
         """Store the sign-off of the actor."""
         said = {"role": role.value, "function": function, "statement": statement, "sha256": sha256}
         return self._add("signature", assessment_id, said | {"dissents": dissents})
+
+    def step(
+        self, held: Assessment, kind: StepKind, about: str, *, part: str = "", reason: str = ""
+    ) -> dict[str, JsonValue]:
+        """Store the next step of an assessment."""
+        said = {"kind": kind.value, "about": about, "part": part, "reason": reason}
+        return self._add("step", held.id, {"number": len(held.steps) + 1, **said})
 
     def _add(self, what: str, assessment_id: int, values: Mapping[str, Any]) -> dict[str, JsonValue]:
         row = {"assessment_id": assessment_id, **values, "account": self._account, "at": self._at}

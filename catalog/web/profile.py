@@ -4,6 +4,7 @@ from typing import Final
 
 from starlette.responses import Response
 
+from catalog.bootstrap import today
 from catalog.domain.errors import NotFound
 from catalog.exchange.profile_out import profile_json, profile_pdf
 from catalog.queries.profiles import profile_view
@@ -28,7 +29,7 @@ def send_profile(visit: Visit) -> Response:
     params, read = visit.request.query_params, visit.app.read
     fields = read.rulebook.question_by_id if read.rulebook else ()
     subject = subject_of({name: params.getlist(name) for name in params}, fields)
-    report = profile_view(read, visit.actor, subject).report
+    report = profile_view(read, visit.actor, subject, today()).report
     name = "-".join(("profile", report.tool.slug, *((report.use.id,) if report.use else ())))
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"', "Cache-Control": "no-store"}
     return Response(write(report), media_type=media_type, headers=headers)

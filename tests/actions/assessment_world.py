@@ -4,8 +4,9 @@ from typing import Any
 
 from catalog.actions.assessment_starts import start_assessment
 from catalog.actions.assessments import save_entry, share_assessment
-from catalog.domain.assessment import Assessment, Part
+from catalog.domain.assessment import Assessment
 from catalog.domain.assessment_instrument import Instrument
+from catalog.domain.assessment_steps import Part
 from catalog.domain.content import RecordKind
 from catalog.domain.people import SYSTEM, Actor, Role
 from catalog.store import Store
@@ -78,7 +79,9 @@ def answered(store: Store, actor: Actor, assessment: Assessment, **answers: str)
 
 
 def whole(store: Store, actor: Actor, assessment: Assessment) -> Assessment:
-    """Fill everything that a signature needs."""
+    """Fill everything that a signature needs, and confirm what a record filled in."""
+    if (taken := assessment.now.get("answer/biometric-data", {})).get("prefilled"):
+        assessment = answered(store, actor, assessment, biometric_data=taken["value"])
     for name in ("use", "unit", "owner"):
         assessment = save_entry(
             store, actor, assessment.id, assessment.version, f"head/{name}", f"The {name}."

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from catalog.actions.assessment_people import leave_assessment
 from catalog.actions.assessment_starts import copy_assessment, start_assessment, take_in_assessment
 from catalog.actions.assessments import dissent, save_entry, share_assessment, sign_assessment
-from catalog.domain.assessment import AnsweredMeanwhile, Assessment, Part
+from catalog.domain.assessment import AnsweredMeanwhile, Assessment
+from catalog.domain.assessment_steps import Part
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from catalog.domain.people import Actor
+from catalog.domain.standing import Standing
 from catalog.exchange.assessment_json import write_assessment
 from catalog.store import Store
 from tests.actions.assessment_world import (
@@ -52,7 +55,7 @@ def exported(store: Store, held: Assessment) -> bytes:
     with store.reading() as reader:
         form = reader.workflow.content(RecordKind.INSTRUMENT, held.instrument, held.instrument_sha256)
     assert form is not None
-    return write_assessment(held, form)  # type: ignore[arg-type]
+    return write_assessment(held, form, Standing())  # type: ignore[arg-type]
 
 
 def test_a_start_from_a_tool_fills_in_what_its_record_says_with_the_reason(house: Store) -> None:
@@ -60,7 +63,7 @@ def test_a_start_from_a_tool_fills_in_what_its_record_says_with_the_reason(house
     begun = started(house)
     answer = begun.now["answer/biometric-data"]
     assert answer["value"] == "no"
-    assert answer["prefilled"].startswith("From the record of Photo Sorter: biometric, no")
+    assert answer["prefilled"].startswith("Taken from the record of Photo Sorter: biometric, no")
     assert begun.capabilities == ("near-duplicate-clustering",)
     assert len(begun.tool_sha256) == len(begun.instrument_sha256) == 64
     own = answered(house, IVAN, begun, biometric_data="no")
@@ -156,10 +159,18 @@ def test_a_value_that_does_not_fit_is_refused_in_a_sentence(
 def test_nobody_signs_what_is_half_filled_and_everything_is_kept(house: Store) -> None:
     """The refusal names every missing thing by its place; what was written stays."""
     begun = answered(house, IVAN, started(house), legal_basis="yes")
-    with pytest.raises(Invalid, match="5 things") as caught:
+    with pytest.raises(Invalid, match="6 things") as caught:
         signed(house, IVAN, begun)
     places = [fault.field for fault in caught.value.faults]
-    assert places == ["head/use", "head/unit", "head/owner", "answer/group-errors", "harm/1"]
+    assert places == [
+        "head/use",
+        "head/unit",
+        "head/owner",
+        "answer/biometric-data",
+        "answer/group-errors",
+        "harm/1",
+    ]
+    assert "was taken from the record. Confirm" in caught.value.faults[3].message
     with house.reading() as reader:
         kept = reader.assessments.find(begun.id)
     assert kept is not None
@@ -311,6 +322,10 @@ def test_a_file_that_is_none_or_was_changed_is_refused(house: Store) -> None:
     for content in bad:
         with pytest.raises(Invalid, match=r"Nothing was taken in|larger than"):
             take_in_assessment(house, IVAN, content)
+    with pytest.raises(Invalid, match="another format than this version reads"):
+        take_in_assessment(
+            house, IVAN, json.dumps(file | {"format": "safer-tools-catalog/assessment/3", "new": 1}).encode()
+        )
     assert dump(house) == before
 
 
@@ -335,12 +350,15 @@ def test_the_trail_tells_of_every_row_and_of_no_content(house: Store) -> None:
         "update assessment_signature set statement = 'other'",
         "insert into assessment_member values (1, 'oleg', 'reader', 'ivan', '2026')",
         "update assessment set tool_sha256 = ''",
+        "delete from assessment_step",
+        "insert into assessment_step values (1, 2, 'withdrawn', '', '', 'No.', 'ivan', '2026')",
     ],
 )
 def test_a_changed_row_is_found_by_the_verification(house: Store, forgery: str) -> None:
-    """Whoever changes an answer, a dissent, a signature, a member or the tool behind the program is found out."""
+    """Whoever changes an answer, a dissent, a signature, a member, a step or the tool behind the program is found out."""
     held = whole(house, IVAN, started(house, JANA))
     signed(house, JANA, dissent(house, JANA, held.id, "", "A doubt."))
+    leave_assessment(house, JANA, held.id)
     with closing(sqlite3.connect(str(house.file), isolation_level=None)) as raw:
         for (name,) in raw.execute("select name from sqlite_master where type = 'trigger'").fetchall():
             raw.execute(f"drop trigger {name}")

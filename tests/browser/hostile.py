@@ -7,14 +7,15 @@ plain text; one that was read as markup shows less. `window.__hit` is set by any
 import re
 from typing import Any, Final
 
+from catalog.actions.assessment_people import withdraw_assessment
 from catalog.actions.assessment_starts import start_assessment
 from catalog.actions.assessments import dissent, save_entry, share_assessment, sign_assessment
 from catalog.actions.checks import confirm
 from catalog.actions.drafts import discard_draft, open_draft, save_draft, start_draft
 from catalog.actions.records import suspend
 from catalog.actions.submissions import decide, submit_draft
-from catalog.domain.assessment import Part
 from catalog.domain.assessment_answers import HEAD_FIELDS
+from catalog.domain.assessment_steps import Part
 from catalog.domain.checklist import CHECKLIST, YES
 from catalog.domain.content import RecordKind
 from catalog.domain.people import SYSTEM, Role
@@ -73,6 +74,14 @@ _BARE: Final = (
 )
 PAYLOADS: Final = tuple(clean(f"{text} k{number:02}k") for number, text in enumerate(_BARE))
 """As a record keeps them: white space is folded there."""
+
+_UNSEEN: Final = str.maketrans({"\u2060": None, "\ufeff": None, "\u02cb": "`"})
+
+
+def as_read(text: str) -> str:
+    """Return a text without the signs that keep a label plain (`plain_label`), and white space as one blank."""
+    return " ".join(text.translate(_UNSEEN).split())
+
 
 MARK: Final = re.compile(r"k(\d\d)k")
 PAIRS: Final = tuple(f"{PAYLOADS[n]} {PAYLOADS[n + 20]}" for n in range(20))
@@ -218,6 +227,10 @@ def fill_assessments(store: Store) -> list[int]:
         if number != 0:
             held = sign_assessment(store, BORIS, held.id, held.sha256, PAIRS[13], PAIRS[14])
         made.append(held.id)
+    gone = share_assessment(
+        store, ANNA, start_assessment(store, ANNA, RISK, PAIRS[5], "").id, "boris", Part.READER
+    )
+    withdraw_assessment(store, ANNA, gone.id, PAIRS[6])
     return made
 
 

@@ -13,10 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 from catalog.actions import sessions
 from catalog.actions.assessment_starts import start_assessment
 from catalog.actions.assessments import save_entry, share_assessment
-from catalog.domain.assessment import Assessment, Part
+from catalog.domain.assessment import Assessment
 from catalog.domain.assessment_answers import filled
 from catalog.domain.assessment_asking import Setting, asked
 from catalog.domain.assessment_instrument import Instrument
+from catalog.domain.assessment_steps import Part
 from catalog.domain.content import RecordKind
 from catalog.domain.people import Actor, Role
 from catalog.store import Store
@@ -98,8 +99,10 @@ def answer_the_rest(store: Store, held: Assessment, actor: Actor) -> Assessment:
         if f"head/{name}" not in held.now:
             held = save_entry(store, actor, held.id, held.version, f"head/{name}", f"The {name}.")
     for question in asked(form, setting, filled(held.now)):
-        if not filled(held.now).answer(question.id):
-            value = {"value": question.answers[-1] if question.anchors else question.options[0].id}
+        said = filled(held.now).answers.get(question.id)
+        if said is None or said.prefilled or not said.value:
+            best = question.answers[-1] if question.anchors else question.options[0].id
+            value = {"value": said.value if said and said.value else best}
             held = save_entry(store, actor, held.id, held.version, f"answer/{question.id}", value)
     if form.form == "risk":
         value = harm((4, 1, 3, 3), (3, 1, 1, 2), mitigation(), principle="minimization-of-harm/accuracy")
@@ -134,8 +137,12 @@ def test_an_assessment_from_a_tool_to_its_files(browser: Browser, home: Path) ->
             raw = _files(page, pages, number)
             _take_in(page, pages, raw)
             _compare(page, pages, number)
+            _leave(page, pages, store, number)
+        with window(browser, pages, store, JANA) as page:
+            _withdraw(page, pages, store)
     figure(
-        "assessment: tool → answers → restart → sign-off by another → PDF, XLSX, JSON, notice → taken in → compared"
+        "assessment: tool → answers → restart → sign-off by another → PDF, XLSX, JSON, notice → taken in → compared "
+        "→ handed over → left → withdrawn"
     )
 
 
@@ -150,7 +157,11 @@ def _begin(page: Page, pages: Served, store: Store) -> int:
     page.keyboard.press("Tab")
     saved(page, store, number, "head/use")
     part(page, "The use")
-    expect(page.get_by_text("From the record of Amped Authenticate: biometric, no")).to_be_visible()
+    expect(page.get_by_text("Taken from the record of Amped Authenticate: biometric, no")).to_be_visible()
+    expect(page.get_by_text("What is recorded of Amped Authenticate").first).to_be_visible()
+    page.get_by_role("button", name="Confirm the answer to question 3").click()
+    expect(page.get_by_text("Taken from the record of Amped Authenticate: biometric, no")).to_have_count(0)
+    assert the_one(store, number).now["answer/biometric-data"]["prefilled"] == ""
     page.get_by_role("radio", name="Only what it is for").check(force=True)
     saved(page, store, number, "answer/purpose-fixed")
     return number
@@ -202,6 +213,34 @@ def _take_in(page: Page, pages: Served, raw: bytes) -> None:
     )
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("tab", name="Fill in")).to_be_visible()
+
+
+def _leave(page: Page, pages: Served, store: Store, number: int) -> None:
+    page.goto(pages.at(f"/assessment?id={number}"))
+    page.get_by_role("tab", name="People and sign-off").click()
+    page.get_by_text("Withdraw this assessment").click()
+    expect(page.get_by_text("It is signed and cannot be withdrawn.")).to_be_visible()
+    page.locator("summary", has_text="Hand it over").click()
+    page.get_by_role("button", name="Hand it over").click()
+    expect(page.get_by_text("jana owns it now.")).to_be_visible()
+    page.get_by_role("tab", name="People and sign-off").click()
+    page.locator("summary", has_text="Leave this assessment").click()
+    page.get_by_role("button", name="Leave it").click()
+    expect(page.get_by_text(f"You left assessment {number}.")).to_be_visible()
+    assert [member.account for member in the_one(store, number).members] == ["jana"]
+
+
+def _withdraw(page: Page, pages: Served, store: Store) -> None:
+    held = start_assessment(store, JANA, "risk-of-use", "Given up soon", TOOL)
+    page.goto(pages.at(f"/assessment?id={held.id}"))
+    page.get_by_role("tab", name="People and sign-off").click()
+    page.locator("summary", has_text="Withdraw this assessment").click()
+    page.get_by_label("Why it is withdrawn").fill("The project was given up.")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Withdraw it").click()
+    expect(page.get_by_text(f"Assessment {held.id} is withdrawn.")).to_be_visible()
+    expect(page.get_by_text(f"No. {held.id}, by jana")).to_be_visible()
+    expect(page.get_by_text("Given up soon")).to_have_count(0)
 
 
 def _compare(page: Page, pages: Served, number: int) -> None:

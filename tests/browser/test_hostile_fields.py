@@ -21,6 +21,7 @@ from tests.browser.hostile import (
     PAIRS,
     PAYLOADS,
     TOOLS,
+    as_read,
     cases,
     fill,
     fill_assessments,
@@ -142,12 +143,12 @@ def read(page: Page, site: Site, name: str, address: str, least: int) -> None:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     shown = _whole(page)
     assert (shown["hit"], shown["wrong"]) == (0, []), address
-    text = " ".join(shown["text"].replace("\u2060", "").split())
+    text = as_read(shown["text"])
     marks = [int(mark) for mark in MARK.findall(text)]
     bent = [
         text[: found.end()][-160:]
         for found in MARK.finditer(text)
-        if not text.endswith(PAYLOADS[int(found[1])], 0, found.end())
+        if not text.endswith(as_read(PAYLOADS[int(found[1])]), 0, found.end())
     ]
     assert bent == [], f"{address}: not shown as it was written"
     assert len(set(marks)) >= least, f"{address}: shows {len(set(marks))} payloads"

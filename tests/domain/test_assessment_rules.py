@@ -19,7 +19,11 @@ WORDS = {
     "principles": Vocabulary.model_validate(
         {"vocabulary": "principles", "label": "Principles", "terms": [
             {"id": "fairness", "label": "Fairness", "definition": "Nobody is treated worse."}]}
-    )
+    ),
+    "maturity": Vocabulary.model_validate(
+        {"vocabulary": "maturity", "label": "Maturity", "terms": [
+            {"id": "pilot", "label": "Pilot", "definition": "It is tried."}]}
+    ),
 }  # fmt: skip
 
 
@@ -51,6 +55,16 @@ def faults(*questions: dict[str, Any], **changes: Any) -> list[str]:
           question("c", shown_if=[{"question": "a", "answers": ["yes"]}])], "a → b → c → a depend on each other"),
         ([question("a", prefill={"field": "biometric", "answers": {"true": "perhaps"}})],
          "perhaps is not one of the answers to a"),
+        ([question("a", prefill={"field": "biometric", "answers": {"maybe": "yes"}})],
+         "maybe is not one of the values of biometric"),
+        ([question("a", prefill={"field": "evidence", "answers": {"good": "yes"}})],
+         "good is not one of the values of evidence"),
+        ([question("a", prefill={"field": "maturity", "answers": {"old": "yes"}})],
+         "old is not one of vocabulary/maturity.yaml"),
+        ([question("a", prefill={"field": "maturity", "answers": {"not-stated": "yes"}})],
+         "not-stated is not one of vocabulary/maturity.yaml"),
+        ([question("a", prefill={"field": "offline", "answers": {"true": "yes"}, "only_if": {"maturity": ["old"]}})],
+         "old is not one of vocabulary/maturity.yaml"),
     ],
 )  # fmt: skip
 def test_each_breach_is_a_fault(wrong: list[dict[str, Any]], sentence: str) -> None:
@@ -77,6 +91,10 @@ def test_a_sound_instrument_has_no_fault_and_a_short_one_has() -> None:
         (raw_instrument(question("a", options=[{"id": "x", "points": 2, "label": "x", "stop": True}])), "has 4 points"),
         (raw_instrument(question("a", options=[{"id": "x", "points": 5, "label": "x"}])), "less than or equal to 4"),
         (raw_instrument(question("a", options=[])), "needs at least two answers"),
+        (raw_instrument(question("a", record=["price"])), "Input should be 'access'"),
+        (raw_instrument(question("a", record=["licence", "licence"])), "twice"),
+        (raw_instrument(question("a", prefill={"field": "price", "answers": {"low": "yes"}})), "Input should be 'biom"),
+        (raw_instrument(step("a", record=["licence"]), form="readiness"), "readiness is about no tool"),
         (raw_instrument(step("a", anchors=["One."]), form="readiness"), "needs 5 anchors"),
         (raw_instrument(step("a", action=None), form="readiness"), "needs the action"),
         (raw_instrument(step("a", shown_if=[{"question": "b", "answers": ["1"]}]), form="readiness"),

@@ -20,7 +20,9 @@ from tests.rulebooks import the_book
 HERE = Path(__file__).parent
 
 
-EXAMPLES: list[dict[str, Any]] = read_yaml((HERE / "compliance_examples.yaml").read_bytes())["examples"]
+WRITTEN: dict[str, list[dict[str, Any]]] = read_yaml((HERE / "compliance_examples.yaml").read_bytes())
+EXAMPLES = WRITTEN["examples"]
+COUNCIL = WRITTEN["council_of_europe"]
 
 
 def answers_of(example: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -48,6 +50,28 @@ def test_all_eighteen_examples_are_there() -> None:
     numbers = {int(example["name"].split()[0]) for example in EXAMPLES}
     assert numbers == set(range(1, 19))
     figure(f"compliance: {len(numbers)} of 18 worked examples, {len(EXAMPLES)} with their variants")
+
+
+@pytest.mark.parametrize("example", COUNCIL, ids=lambda example: example["name"])
+def test_an_example_under_the_council_of_europe_meets_its_rules_and_gets_no_level_from_them(
+    example: dict[str, Any],
+) -> None:
+    """Each rule is met by some example and left out by another; none of them gives a level of its own."""
+    profile = evaluate(the_book(), answers_of(example), example["places"], None)
+    met = {hit.rule.id: hit.rule for hit in profile.hits}
+    assert set(example["hits"]) - met.keys() == set()
+    assert set(example.get("not", ())) & met.keys() == set()
+    added = [rule for name, rule in met.items() if rule.jurisdictions == ("coe",)]
+    assert [rule.level for rule in added if rule.level] == []
+    assert all(cite.facts or cite.cases for rule in added for cite in rule.cite)
+
+
+def test_every_rule_of_the_council_of_europe_has_an_example_for_and_against() -> None:
+    """No rule of these stands untried."""
+    rules = {rule.id for rule in the_book().rules.rules if rule.jurisdictions == ("coe",)}
+    assert {name for example in COUNCIL for name in example["hits"]} == rules
+    assert {name for example in COUNCIL for name in example.get("not", ())} == rules
+    figure(f"compliance: {len(rules)} rules under the Council of Europe, {len(COUNCIL)} examples")
 
 
 def _answer(question: Question) -> st.SearchStrategy[tuple[str, ...]]:

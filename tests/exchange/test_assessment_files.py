@@ -1,17 +1,21 @@
 """Assessments as files: nothing in a spreadsheet is evaluated, the paper holds it all, the notice only what was signed."""
 
 import io
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from catalog.actions.assessment_starts import start_assessment
 from catalog.actions.assessments import dissent, share_assessment, sign_assessment
-from catalog.domain.assessment import Assessment, Part
+from catalog.domain.assessment import Assessment
+from catalog.domain.assessment_steps import Part
 from catalog.domain.concerns import ConcernState, Effect
 from catalog.domain.content import RecordKind
+from catalog.domain.dates import written_date
 from catalog.domain.errors import Conflict, NotFound
 from catalog.domain.people import Actor
 from catalog.exchange.assessment_tables import Sheet, write_xlsx
@@ -20,6 +24,7 @@ from catalog.queries.assessment_files import AssessmentFormat, assessment_file
 from catalog.queries.assessment_notice import public_notice
 from catalog.queries.assessment_sheets import sheets
 from catalog.queries.assessments import assessment_page, start_page
+from catalog.queries.words import Words
 from catalog.store import Store
 from tests.actions.assessment_world import (
     CLARA,
@@ -34,6 +39,7 @@ from tests.actions.assessment_world import (
     whole,
     world,
 )
+from tests.actions.concern_world import raised
 from tests.browser.hostile import PAYLOADS
 from tests.samples import TODAY
 
@@ -54,8 +60,8 @@ def reading(store: Store) -> Any:
         words = {item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)}
         kinds = {item.slug: item for item in reader.documents(RecordKind.CAPABILITY)}
     return SimpleNamespace(
-        store=store, vocabularies=words, capabilities=kinds, law=None,
-        concerns={}, tool=tools.get,
+        store=store, vocabularies=words, capabilities=kinds, words=Words(words, kinds), law=None,
+        concerns={}, rulebook=None, tool=tools.get,
         provider_name=lambda _tool: "Example Lab",
     )  # fmt: skip
 
@@ -91,7 +97,7 @@ def test_the_spreadsheet_holds_result_answers_dissents_and_signatures(house: Sto
     """One sheet for each table, with the arithmetic and what everybody said."""
     book = openpyxl.load_workbook(io.BytesIO(file(house, IVAN, signed(house), AssessmentFormat.XLSX)))
     assert book.sheetnames == [
-        "About", "Result by principle", "Harms", "Arithmetic", "Answers", "Dissents", "Signatures",
+        "About", "Result by principle", "Harms", "Arithmetic", "Answers", "Record of the tool", "Dissents", "Signatures",
     ]  # fmt: skip
     text = " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
     for said in ("Somebody is harmed.", "A doubt.", "I stand for it.", "Head of unit", "not known", "0 of 4"):
@@ -172,14 +178,45 @@ def test_conditions_of_use_stand_wherever_the_assessment_is_shown(house: Store) 
     """Those that reviewers set for the tool come with the page, the tables and the notice."""
     read = reading(house)
     condition = "Only with a warrant."
-    concern = SimpleNamespace(effect=Effect.CONDITIONS, state=ConcernState.DECIDED, conditions=(condition,),
-                              kind=RecordKind.TOOL)  # fmt: skip
+    concern = SimpleNamespace(id=3, slug="photo-sorter", effect=Effect.CONDITIONS, state=ConcernState.DECIDED,
+                              conditions=(condition,), kind=RecordKind.TOOL)  # fmt: skip
     read.concerns = {(RecordKind.TOOL, "photo-sorter"): (concern,)}
     page = assessment_page(read, IVAN, signed(house).id, TODAY)
     assert page.conditions == (condition,)
     assert page.warnings[0].startswith("Conditions of use: Reviewers upheld a concern")
     assert condition in public_notice(page, "Example Lab")
     assert any(condition in cell for sheet in sheets(page) for row in sheet.rows for cell in row)
+
+
+@pytest.mark.parametrize("form", [AssessmentFormat.JSON, AssessmentFormat.XLSX, AssessmentFormat.PDF])
+def test_each_file_carries_what_stands_about_the_tool_that_day_and_its_revision(
+    house: Store, form: AssessmentFormat
+) -> None:
+    """Open concerns and conditions of use, the day they were read, and the revision that was assessed."""
+    held = signed(house)
+    read = reading(house)
+    about = (RecordKind.TOOL, "photo-sorter")
+    open_one = replace(raised(house), slug="photo-sorter", statement="It finds the wrong people.")
+    judged = SimpleNamespace(id=7, slug="photo-sorter", effect=Effect.CONDITIONS, state=ConcernState.DECIDED,
+                             conditions=("Only with a warrant.",), kind=RecordKind.TOOL)  # fmt: skip
+    read.concerns = {about: (judged, open_one)}
+    raw = assessment_file(read, IVAN, held.id, form, TODAY).data
+    if form is AssessmentFormat.PDF:
+        text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages)
+    elif form is AssessmentFormat.XLSX:
+        text = " ".join(str(cell.value) for cell in cells(raw))
+    else:
+        text = raw.decode()
+    text = "".join(text.replace("\u200b", "").split())
+    day = TODAY if form is AssessmentFormat.JSON else written_date(TODAY).replace(" ", "")
+    for said in (
+        "It finds the wrong people.",
+        f"Concern {open_one.id} about a tool",
+        "Only with a warrant.",
+        day,
+        held.tool_sha256,
+    ):
+        assert said.replace(" ", "") in text, said
 
 
 def test_a_changed_record_of_the_tool_is_said(house: Store) -> None:

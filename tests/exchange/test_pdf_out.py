@@ -1,5 +1,6 @@
 """The PDF writer: what is read stands in it as data, tagged, the same bytes each time."""
 
+import hashlib
 import io
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from catalog.exchange import pdf_out
 from catalog.exchange.pdf_out import Bars, Block, Heading, Items, Table, Text, pdf
 from tests.figures import figure
 
@@ -18,6 +20,8 @@ BLOCKS: tuple[Block, ...] = (
     Table(["Law", "Article"], [["EU AI Act", "Art 26(10)"]]),
     Bars([("Leadership", 2, 4)]),
 )
+
+NOTO = "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"
 
 
 def _text(made: bytes) -> str:
@@ -57,11 +61,50 @@ def test_markup_is_shown_and_never_obeyed(text: str) -> None:
     assert text in _text(pdf("t", [Text(text)], footer="f"))
 
 
-def test_other_scripts_are_shown_and_lost_signs_counted() -> None:
-    """Cyrillic and Arabic stand in the file; Chinese is replaced, and a line says so."""
-    text = _text(pdf("t", [Text("Привет"), Text("中文")], footer="f"))
-    assert "Привет" in text
-    assert "2 signs that the font of this report lacks" in text
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Finds faces",
+        "Détecte les visages",
+        "¿Dónde está?",
+        "Привет, мир",
+        "儿童安全检测工具",
+        "日本語のかな",
+        "한국어",
+    ],
+)
+def test_the_scripts_of_the_six_languages_of_the_un_stand_in_the_file(said: str) -> None:
+    """Another program reads every sign back from title, text and table; no sign was replaced, and none is told of."""
+    text = _text(pdf(said, [Text(said, strong=True), Table([said], [[said]])], footer="f"))
+    assert text.count(said) == 4
+    assert "\ufffd" not in text
+    assert "fonts of this report lack" not in text
+
+
+def test_arabic_stands_in_the_file_letter_by_letter() -> None:
+    """A reader of PDF gives Arabic back in an order of its own, so the letters are compared."""
+    said = "أداة للكشف"
+    assert sorted(said.replace(" ", "") * 2) == sorted(
+        letter
+        for letter in _text(pdf("t", [Text(said), Items([said])], footer="f"))
+        if letter in said.replace(" ", "")
+    )
+
+
+def test_a_sign_that_no_font_has_is_counted_and_the_reader_told_where_the_text_stands() -> None:
+    """Nothing goes silently: Hindi is replaced sign by sign, and a line says how many and where to look."""
+    text = " ".join(_text(pdf("t", [Text("儿童 हिन्दी")], footer="f")).split())
+    assert "儿童 \ufffd" in text
+    assert "6 signs that the fonts of this report lack" in text
+    assert "stands whole on its page in the catalogue and in the JSON file" in text
+
+
+def test_the_wide_font_is_the_file_that_was_looked_at_and_is_opened_only_when_needed() -> None:
+    """Its SHA-256 is that of Noto Sans CJK as Debian ships it; a report in Latin letters does not carry it."""
+    assert hashlib.sha256(pdf_out._WIDE.read_bytes()).hexdigest() == NOTO
+    plain, wide = (pdf("t", [Text(text)], footer="f") for text in ("face", "face 脸"))
+    assert b"NotoSansCJK" not in plain
+    assert b"NotoSansCJK" in wide
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from catalog.domain.compliance_report import CAVEAT, HEADLINE, Report, build_report
 from catalog.domain.profiles import Override, Subject
+from catalog.domain.standing import Standing
 from catalog.exchange.profile_out import FORM, profile_json, profile_pdf
 from tests.rulebooks import the_book
 from tests.samples import tool
@@ -24,7 +25,8 @@ def report(**given: tuple[str, ...]) -> Report:
         1, "clara", judged, plain.profile.level, "high-risk-likely", HOSTILE, "https://example.org/o", HOSTILE, "a" * 64,
         "b" * 64, "2026-11-21T12:00:00+00:00",
     )  # fmt: skip
-    return build_report(the_book(), tool(), subject, (said,), ("Condition of use: only with a warrant.",))
+    return build_report(the_book(), tool(), subject, (said,), ("Condition of use: only with a warrant.",),
+                        Standing("2026-11-22", ("only with a warrant.",), ("Concern 4 about a tool: it errs.",)))  # fmt: skip
 
 
 def test_the_json_says_what_the_profile_says() -> None:
@@ -38,6 +40,12 @@ def test_the_json_says_what_the_profile_says() -> None:
     assert all(cite["facts"] or cite["cases"] for rule in read["rules"] for cite in rule["cite"])
     assert {law["id"] for law in read["laws"]} >= {"ai-act", "us-law", "child-rights"}
     assert read["notices"] == ["Condition of use: only with a warrant."]
+    assert read["standing"] == {
+        "as_of": "2026-11-22",
+        "conditions_of_use": ["only with a warrant."],
+        "open_concerns": ["Concern 4 about a tool: it errs."],
+    }
+    assert len(read["tool"]["sha256"]) == 64
     assert read["overrides"][0]["reason"] == HOSTILE
     assert {"tool", "rules_sha256", "law_read_on", "would_change", "missing_safeguards"} <= set(read)
 
@@ -50,6 +58,7 @@ def test_the_pdf_says_what_the_profile_says() -> None:
     wanted = (
         "Possibly high-risk", "from 2 December 2027", HEADLINE, "Law Enforcement Directive", "only with a warrant",
         "A reviewer says: Probably high-risk", "<script>alert(1)</script> #panic()", "Decision support, not legal advice",
+        "As of 22 November 2026", "Concern 4 about a tool: it errs.",
     )  # fmt: skip
     assert [words for words in wanted if words not in text] == []
 

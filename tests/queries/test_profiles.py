@@ -17,7 +17,7 @@ from catalog.store import Store
 from tests.actions.concern_world import WITH_CONDITIONS, decided, raised
 from tests.actions.workflow_world import CLARA, FRANK, stock
 from tests.rulebooks import publish_rulebook, rule_files
-from tests.samples import tool
+from tests.samples import TODAY, tool
 
 SUBJECT = Subject("photo-sorter", "similar-files", ("eu", "un"))
 OTHER = OtherResult("high-risk-possible", "The groups are used as proof.", "https://example.org/o", "Opinion")
@@ -109,8 +109,13 @@ def test_conditions_of_use_stand_with_the_profile(
     """What a verdict asks of everybody is told with every profile of the tool."""
     assert profile_view(world, VISITOR, SUBJECT).report.notices == ()
     decided(world.store, raised(world.store), WITH_CONDITIONS)
-    notices = profile_view(again(world.store, tmp_path_factory), VISITOR, SUBJECT).report.notices
-    assert "Condition of use: Only with a warrant." in notices
+    waiting = raised(world.store)
+    made = profile_view(again(world.store, tmp_path_factory), VISITOR, SUBJECT, TODAY).report
+    assert "Condition of use: Only with a warrant." in made.notices
+    assert (made.standing.as_of, made.standing.conditions) == (TODAY, ("Only with a warrant.",))
+    (said,) = made.standing.open_concerns
+    assert said.startswith(f"Concern {waiting.id} about a tool")
+    assert said.endswith(waiting.statement)
 
 
 def test_who_may_not_read_sees_no_profile(world: ReadSide) -> None:

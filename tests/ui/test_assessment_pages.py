@@ -8,13 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from catalog.actions.assessments import share_assessment
-from catalog.domain.assessment import Assessment, Part
+from catalog.domain.assessment import Assessment
+from catalog.domain.assessment_steps import Part
 from catalog.domain.people import VISITOR, Actor
 from catalog.store import Store
 from tests.actions.assessment_world import EVA, IVAN, JANA, OLEG, answered, started, whole, world
 from tests.exchange.test_assessment_files import reading
 
-ROOMS = ("form", "people", "files", "start", "saving")
+ROOMS = ("form", "leaving", "people", "files", "start", "saving")
 
 
 def assessment_page() -> None:
@@ -90,10 +91,19 @@ def test_each_answer_is_saved_when_it_is_given(store: Store, acting: Any) -> Non
     assert "2 of 3" in markup(at)
 
 
-def test_what_a_record_filled_in_is_shown_with_its_reason(store: Store, acting: Any) -> None:
-    """The reason stands beside the answer until somebody answers."""
-    at = turn_to(shown(started(store)), "all")
-    assert "From the record of Photo Sorter: biometric, no" in markup(at)
+def test_what_a_record_filled_in_is_shown_with_its_reason_until_somebody_confirms_it(
+    store: Store, acting: Any
+) -> None:
+    """The fact stands beside the question; confirming makes the answer the person's own, and the fact stays."""
+    held = started(store)
+    at = turn_to(shown(held), "all")
+    assert "Taken from the record of Photo Sorter: biometric, no" in markup(at)
+    fact = "<dt>Biometric data</dt><dd>no"
+    assert fact in markup(at)
+    next(item for item in at.button if item.label == "Confirm the answer to question 1").click().run()
+    assert now(store, held).now["answer/biometric-data"] == {"value": "no", "note": "", "prefilled": ""}
+    assert "Taken from the record" not in markup(at)
+    assert fact in markup(at)
 
 
 def test_of_two_who_answer_at_once_both_answers_are_shown(store: Store, acting: Any) -> None:
@@ -151,6 +161,40 @@ def test_signing_is_refused_with_what_is_missing_and_done_when_all_is_there(
     assert now(store, held).signatures[0].function == "Head of unit"
     at = turn_to(shown(held), "all")
     assert all(item.disabled for item in (*at.radio[:3], *notes(at)))
+
+
+def test_the_owner_hands_over_and_the_one_before_leaves(
+    store: Store, acting: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the owner hands over, only others leave; each act is done by its own button."""
+    gone: list[str] = []
+    monkeypatch.setattr("catalog.ui.parts.assessment_leaving.go", gone.append)
+    held = started(store, JANA)
+    at = shown(held)
+    assert not [item for item in at.button if item.key == "leave-go"]
+    next(item for item in at.button if item.key == "hand-over-go").click().run()
+    assert now(store, held).owner == "jana"
+    assert "owner, contributor" in markup(at)
+    next(item for item in at.button if item.key == "leave-go").click().run()
+    assert [member.account for member in now(store, held).members] == ["jana"]
+    assert gone == ["assessments"]
+
+
+def test_the_owner_withdraws_with_a_reason_and_the_list_says_so(
+    store: Store, acting: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a reason the button is off; afterwards the list names the number and the reason, and no title."""
+    monkeypatch.setattr("catalog.ui.parts.assessment_leaving.go", lambda _path: None)
+    held = started(store)
+    at = shown(held)
+    assert next(item for item in at.button if item.key == "withdraw-go").disabled
+    next(item for item in at.text_input if item.key == "withdraw-reason").set_value("Given up.").run()
+    next(item for item in at.button if item.key == "withdraw-go").click().run()
+    assert now(store, held).withdrawn
+    listed = markup(AppTest.from_function(assessments_page, default_timeout=60).run())
+    assert f"No. {held.id}, by ivan on " in listed
+    assert "Given up." in listed
+    assert held.title not in listed
 
 
 def test_a_harm_is_added_weighed_and_taken_out(store: Store, acting: Any) -> None:

@@ -6,7 +6,7 @@ from catalog.queries.assessments import start_page
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import tell
 from catalog.ui.parts.actor import current_actor
-from catalog.ui.parts.assessment_list import assessments_table, assessments_told
+from catalog.ui.parts.assessment_list import assessments_table, assessments_told, withdrawn_list
 from catalog.ui.parts.assessment_start import start_form, take_in_form
 from catalog.ui.parts.errors import shown_errors
 from catalog.ui.parts.state import parameter
@@ -24,3 +24,5 @@ def render() -> None:
             start_form(page, actor)
             take_in_form(actor)
         draw(assessments_table(page.rows))
+        if (gone := withdrawn_list(page.withdrawn)) is not None:
+            draw(gone)

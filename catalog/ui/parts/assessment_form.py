@@ -15,6 +15,7 @@ from catalog.queries.assessment_words import NOT_KNOWN
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import acted
 from catalog.ui.parts.assessment_harms import harms_form
+from catalog.ui.parts.assessment_record import record_facts
 from catalog.ui.parts.assessment_saving import note_seen, save, widget_key, with_field
 from catalog.ui.parts.assessment_sections import dissent_list, origin, parts_told, prefilled_note, recorded
 from catalog.ui.parts.text import plain_label
@@ -95,6 +96,23 @@ def _part(page: AssessmentPage, actor: Actor, part: PartView, *, open_: bool) ->
 
 
 def _question(page: AssessmentPage, actor: Actor, question: Question, number: int, *, open_: bool) -> None:
+    if (facts := page.beside.get(question.id)) and page.tool is not None:
+        asked, recorded_ = st.columns((3, 2), gap="medium")
+        with recorded_:
+            draw(record_facts(facts, page.tool.name))
+        with asked:
+            _asked(page, actor, question, number, open_=open_)
+    else:
+        _asked(page, actor, question, number, open_=open_)
+    draw(dissent_list(page, f"answer/{question.id}"))
+    with st.container(horizontal=True):
+        with st.popover("Why we ask", key=f"why-{question.id}"):
+            draw(origin(page, question))
+        if page.may_write:
+            _dissent(page, actor, question)
+
+
+def _asked(page: AssessmentPage, actor: Actor, question: Question, number: int, *, open_: bool) -> None:
     path = f"answer/{question.id}"
     answer = page.said.answers.get(question.id, AnswerValue())
     labels = _labels(question)
@@ -106,6 +124,9 @@ def _question(page: AssessmentPage, actor: Actor, question: Question, number: in
     )  # fmt: skip
     if answer.prefilled:
         draw(prefilled_note(answer.prefilled))
+        if open_:
+            st.button(f"Confirm the answer to question {number}", key=f"confirm-{key}", on_click=_confirmed,
+                      args=(page.assessment.id, path, answer.value))  # fmt: skip
     note = widget_key(page.assessment, actor, path, "note")
     st.text_area(
         plain_label(f"Reason or note on question {number}"), value=answer.note, key=note, max_chars=2_000, height=68,
@@ -113,12 +134,6 @@ def _question(page: AssessmentPage, actor: Actor, question: Question, number: in
     )  # fmt: skip
     if page.readiness is not None and is_gap(answer.value):
         _plan(page, actor, question, open_=open_)
-    draw(dissent_list(page, path))
-    with st.container(horizontal=True):
-        with st.popover("Why we ask", key=f"why-{question.id}"):
-            draw(origin(page, question))
-        if page.may_write:
-            _dissent(page, actor, question)
 
 
 def _labels(question: Question) -> dict[str, str]:
@@ -131,6 +146,11 @@ def _labels(question: Question) -> dict[str, str]:
 
 def _chosen(assessment_id: int, path: str, key: str) -> None:
     save(assessment_id, path, with_field("value", st.session_state[key] or ""))
+
+
+def _confirmed(assessment_id: int, path: str, value: str) -> None:
+    """Save an answer that a record gave as the person's own."""
+    save(assessment_id, path, with_field("value", value))
 
 
 def _noted(assessment_id: int, path: str, key: str) -> None:

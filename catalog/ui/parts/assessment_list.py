@@ -1,6 +1,6 @@
 """The list of assessments, and what the instruments are."""
 
-from catalog.queries.assessment_views import AssessmentRow
+from catalog.queries.assessment_views import AssessmentRow, WithdrawnRow
 from catalog.queries.dates import written_date
 from catalog.ui.html import Html, tag
 from catalog.ui.parts.facts import empty, work_table
@@ -29,6 +29,16 @@ def assessments_table(rows: tuple[AssessmentRow, ...]) -> Html:
     heads = ("Assessment", "Questions", "Tool", "Answered", "State", "People", "Changed")
     caption = counted(len(rows), "assessment", "assessments")
     return work_table(caption, heads, map(_row, rows))
+
+
+def withdrawn_list(rows: tuple[WithdrawnRow, ...]) -> Html | None:
+    """Return that assessments were withdrawn, and nothing of their content; None where there are none."""
+    if not rows:
+        return None
+    lines = [
+        tag("li", f"No. {row.id}, by {row.by} on {written_date(row.at[:10])}: {row.reason}") for row in rows
+    ]
+    return tag("section", tag("h2", "Withdrawn"), tag("ul", lines, class_="statements"))
 
 
 def _row(row: AssessmentRow) -> Html:

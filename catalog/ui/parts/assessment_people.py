@@ -4,12 +4,13 @@ import streamlit as st
 
 from catalog.actions.assessments import dissent, share_assessment, sign_assessment
 from catalog.bootstrap import the_app
-from catalog.domain.assessment import Part
+from catalog.domain.assessment_steps import Member, Part
 from catalog.domain.people import Actor
 from catalog.queries.assessment_sheets import sheets
 from catalog.queries.assessment_views import AssessmentPage
 from catalog.ui.html import draw, tag
 from catalog.ui.parts.acting import acted
+from catalog.ui.parts.assessment_leaving import leaving
 from catalog.ui.parts.assessment_result import sheet_section
 from catalog.ui.parts.facts import work_table
 from catalog.ui.parts.text import counted
@@ -21,7 +22,7 @@ _MOST_MISSING = 40
 def people(page: AssessmentPage, actor: Actor) -> None:
     """Draw people, dissents and signatures, with what this person can do."""
     rows = [
-        tag("tr", tag("th", item.account, scope="row"), tag("td", item.part.value), tag("td", item.given_by),
+        tag("tr", tag("th", item.account, scope="row"), tag("td", _part(page, item)), tag("td", item.given_by),
             tag("td", item.at[:10]))
         for item in page.assessment.members
     ]  # fmt: skip
@@ -33,6 +34,12 @@ def people(page: AssessmentPage, actor: Actor) -> None:
         draw(sheet_section(sheet))
     _missing(page)
     _sign(page, actor)
+    draw(tag("h2", "Hand over, leave, withdraw"))
+    leaving(page, actor)
+
+
+def _part(page: AssessmentPage, member: Member) -> str:
+    return f"owner, {member.part}" if member.account == page.assessment.owner else member.part.value
 
 
 def _share(page: AssessmentPage, actor: Actor) -> None:

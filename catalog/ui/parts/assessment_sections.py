@@ -1,7 +1,7 @@
 """What stands around the form of an assessment: head, progress, why a question is asked, dissents, harms."""
 
-from catalog.domain.assessment import Part
 from catalog.domain.assessment_instrument import Question, TypicalHarm
+from catalog.domain.assessment_steps import Part
 from catalog.domain.source import Source
 from catalog.domain.values import NOT_STATED, host_of
 from catalog.queries.assessment_views import RISK_WORDS, AssessmentPage, PartView
@@ -73,7 +73,9 @@ def parts_told(page: AssessmentPage) -> Html:
 
 def prefilled_note(reason: str) -> Html:
     """Return the reason of an answer that a record gave."""
-    return tag("p", icon("archive"), " ", reason, " Look whether it holds for your use.", class_="hint")
+    return tag(
+        "p", icon("archive"), " ", reason, " Confirm that it holds for your use, or change it.", class_="hint"
+    )
 
 
 def origin(page: AssessmentPage, question: Question | TypicalHarm) -> Html:
