@@ -28,7 +28,7 @@ def prefilled(instrument: Instrument, tool: Tool) -> dict[str, AnswerValue]:
         if question.prefill is None:
             continue
         fields = (question.prefill.field, *question.prefill.only_if)
-        said = {field: _values(tool, field) for field in fields}
+        said: dict[str, tuple[str, ...]] = {field: _values(tool, field) for field in fields}
         answer = question.prefill.answers.get(" ".join(said[fields[0]]))
         if answer is not None and all(
             said[field] and set(said[field]) <= set(values)
