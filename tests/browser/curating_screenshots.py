@@ -62,6 +62,7 @@ def take(folder: Path) -> None:
 
 def _picture(page: Page, folder: Path, name: str) -> None:
     settled(page)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
     page.wait_for_timeout(1_000)
     page.screenshot(path=folder / f"curating-{name}.png")
 
