@@ -9,7 +9,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import LogLocator
 
-from benchmarks.growth_engines import MIXED, OURS, SQL, TANTIVY
+from benchmarks.growth_engines import EVERY, MIXED, OURS, SQL, TANTIVY
 from benchmarks.growth_figures import COSTS, SEARCHES, Figures
 
 PLOTTED: Final = {
@@ -23,6 +23,7 @@ PLOTTED: Final = {
 _UNITS: Final = {"build": "s of processor time"}
 _LINES: Final[Mapping[str, dict[str, Any]]] = {
     OURS: {"color": "#d4611a", "marker": "o", "linewidth": 2.4},
+    EVERY: {"color": "#d4611a", "marker": "o", "linestyle": "dotted"},
     SQL: {"color": "#8c7cc3", "marker": "v"},
     MIXED: {"color": "#2f81c7", "marker": "s"},
     TANTIVY: {"color": "#2a9d6f", "marker": "D"},
@@ -75,7 +76,7 @@ def _plot(got: Figures, measure: str) -> str:
     axes.set_title(PLOTTED[measure].capitalize(), loc="left")
     axes.grid(visible=True, color="#808080", alpha=0.3)
     axes.spines[["top", "right"]].set_visible(False)
-    canvas.legend(loc="outside lower left", ncols=len(_LINES), frameon=False)
+    canvas.legend(loc="outside lower left", ncols=3, frameon=False)
     buffer = io.StringIO()
     canvas.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
     text = buffer.getvalue().replace("<defs>", _STYLE, 1).replace(_INK, "var(--ink)")

@@ -21,6 +21,7 @@ Request = tuple[str, str, dict[str, tuple[str, ...]]]
 
 
 def _ours(place: Path) -> Callable[[], Callable[[Request], object]]:
+    from benchmarks.questions import SIX  # noqa: PLC0415
     from catalog.domain.search import SearchRequest  # noqa: PLC0415
     from catalog.search import open_index  # noqa: PLC0415
 
@@ -28,7 +29,7 @@ def _ours(place: Path) -> Callable[[], Callable[[Request], object]]:
         index = open_index(place)
         if index is None:
             raise SystemExit("the index cannot be opened")
-        return lambda asked: index.search(SearchRequest(asked[0], asked[2]))
+        return lambda asked: index.search(SearchRequest(asked[0], asked[2], facets=SIX))
 
     return opened
 

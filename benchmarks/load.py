@@ -49,11 +49,11 @@ class _Taken:
 
 
 class _Visitor:
-    """One open page: a websocket, and what is needed to act as its search field does."""
+    """One open page: a websocket, and what is needed to act as its controls do."""
 
     def __init__(self, socket: Any) -> None:
         self._socket = socket
-        self._field = self._fragment = self._page = ""
+        self._controls = self._fragment = self._page = ""
         self._turn = 0
 
     async def open(self) -> None:
@@ -63,13 +63,13 @@ class _Visitor:
         await self._send(message)
 
     async def search(self, query: str) -> None:
-        """Ask for a search as the search field does."""
+        """Ask for a search as the controls of the page do."""
         self._turn += 1
         message = BackMsg()
         message.rerun_script.page_script_hash = self._page
         message.rerun_script.fragment_id = self._fragment
         state = message.rerun_script.widget_states.widgets.add()
-        state.id = _EVENTS.format(self._field)
+        state.id = _EVENTS.format(self._controls)
         state.json_trigger_value = json.dumps(
             [{"event": "go", "value": {"query": query, "turn": self._turn}}]
         )
@@ -89,8 +89,8 @@ class _Visitor:
             self._page = message.navigation.page_script_hash
         if kind == "delta" and message.delta.new_element.WhichOneof("type") == "bidi_component":
             component = message.delta.new_element.bidi_component
-            if component.id.endswith("-field"):
-                self._field, self._fragment = component.id, message.delta.fragment_id
+            if component.id.endswith("-controls"):
+                self._controls, self._fragment = component.id, message.delta.fragment_id
         return kind == "script_finished" and message.script_finished in _FINISHED
 
 

@@ -4,7 +4,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -188,11 +188,15 @@ def questions(documents: Sequence[SearchDocument], each: int, seed: int = SEED) 
 def growth_questions(
     documents: Sequence[SearchDocument], asked: Iterable[str], each: int, seed: int = SEED
 ) -> dict[str, list[Question]]:
-    """Return `each` searches of each kind of the growth benchmark by kind.
+    """Return `each` searches of each kind of the growth benchmark by kind; each counts SIX.
 
     `asked` are texts that people asked: their words that stand in a tool are what a full search asks for.
     """
     maker = _Maker(documents, seed, asked)
     kinds = (maker.three_filters, maker.first_touch, maker.full, maker.broad, maker.one_word)
-    made = [[make() for _ in range(each)] for make in kinds]
+    made = [[_counting_six(make()) for _ in range(each)] for make in kinds]
     return {some[0].kind: some for some in made}
+
+
+def _counting_six(question: Question) -> Question:
+    return replace(question, request=replace(question.request, facets=SIX))

@@ -16,7 +16,8 @@ import numpy as np
 
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.search import PAGE_SIZE, TEXT_FIELDS, SearchDocument
-from catalog.search.facets import FacetColumns, pack, unpack
+from catalog.search.bits import pack, rows_of
+from catalog.search.facets import FacetColumns
 from catalog.search.scoring import FIELD_WEIGHTS
 
 LISTS: Final = ("capability", "stage", "media", "rights", "deployment", "interface")
@@ -115,6 +116,7 @@ class Fts:
         self._database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
         self._slugs = [slug for (slug,) in self._database.execute("SELECT slug FROM tools ORDER BY id")]
         self._columns = self._facet_columns()
+        self._counter = self._columns.counter(self._counted)
 
     def close(self) -> None:
         """Close the file."""
@@ -180,9 +182,9 @@ class Fts:
             found &= bits
             without |= {other: kept & bits for other, kept in without.items() if other != facet}
         kept = np.zeros(len(self._slugs), dtype=np.bool_)
-        kept[unpack(found, len(self._slugs))] = True
+        kept[rows_of(found, len(self._slugs))] = True
         ordered = rows[kept[rows]].tolist()
-        counts = self._columns.counts(found, without)
+        counts = self._counter.counts(found, without)
         return PeerAnswer(len(ordered), self._cards(match, ordered[:PAGE_SIZE]), counts)
 
     def _having(self, facet: str, values: Sequence[str]) -> set[int]:

@@ -12,7 +12,6 @@ from time import monotonic
 from typing import Final
 
 from catalog.actions.catalogue import LoadReport, load_content
-from catalog.domain.concern_states import about_tools
 from catalog.domain.content import Content, RecordKind
 from catalog.domain.errors import Invalid, Unavailable
 from catalog.domain.events import EventTag
@@ -198,7 +197,7 @@ def published_documents(reader: Reader, slugs: Sequence[str] | None = None) -> l
             {item.slug: item for item in reader.documents(RecordKind.CAPABILITY)},
             reader.documents(RecordKind.CASE, cases),
             {item.vocabulary: item for item in reader.documents(RecordKind.VOCABULARY)},
-            about_tools(reader.concerns.all()),
+            reader.concerns.bearing(RecordKind.TOOL),
         )
     )
 

@@ -1,11 +1,13 @@
 """Does what a fully approved submission asks for, unless what it was about has changed meanwhile."""
 
-from catalog.domain.concern_rules import require_free, require_mergeable
+from catalog.actions.holding import concerns_following, hide_taker, name_taker
+from catalog.domain.concern_rules import require_free
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, Invalid
 from catalog.domain.events import EventTag, JsonValue
 from catalog.domain.revision import canonical_json, content_hash
 from catalog.domain.tool import Tool
+from catalog.domain.values import Record
 from catalog.domain.work import Standing, Submission
 from catalog.domain.workflow import Act, DraftState, RecordState, require_act
 from catalog.store import UnitOfWork
@@ -21,6 +23,11 @@ def carry_out(work: UnitOfWork, submission: Submission) -> None:
     standing = work.workflow.standing(submission.kind, submission.slug)
     require_act(submission.act, standing.state)
     _require_no_concern(work, submission)
+    with concerns_following(work):
+        _carry_out(work, submission, standing)
+
+
+def _carry_out(work: UnitOfWork, submission: Submission, standing: Standing) -> None:
     match submission.act:
         case Act.PUBLISH:
             _publish(work, submission, standing)
@@ -38,13 +45,10 @@ def carry_out(work: UnitOfWork, submission: Submission) -> None:
 
 
 def _require_no_concern(work: UnitOfWork, submission: Submission) -> None:
-    """Let nothing that a concern holds back come to sight, and no concern lose its tool."""
-    own = work.concerns.about(submission.kind, submission.slug)
-    if submission.act is Act.MERGE:
-        require_mergeable(own)
-        require_free(work.concerns.about(submission.kind, submission.target))
-    elif submission.act is not Act.RETIRE:
-        require_free(own)
+    """Let nothing that a concern holds back come to sight; who goes into another takes its concerns along."""
+    if submission.act is not Act.RETIRE:
+        shown = submission.target if submission.act is Act.MERGE else submission.slug
+        require_free(work.concerns.about(submission.kind, shown))
 
 
 def merged(work: UnitOfWork, kind: RecordKind, slug: str, target: str) -> Tool:
@@ -65,8 +69,17 @@ def _publish(work: UnitOfWork, submission: Submission, standing: Standing) -> No
     draft = work.workflow.certain_draft(submission.draft or 0)
     slipped_back = standing.state is RecordState.SUSPENDED and not submission.sensitive
     _require_unchanged(standing.sha256 == draft.base and not slipped_back)
+    before = work.workflow.content(submission.kind, submission.slug, standing.sha256)
     _show(work, submission, submission.slug, EventTag.RECORD_PUBLISHED)
+    _take_places(work, before, work.reader.document(submission.kind, submission.slug))
     work.workflow.change_draft(draft, state=DraftState.DONE)
+
+
+def _take_places(work: UnitOfWork, before: Record | None, tool: Record) -> None:
+    if isinstance(tool, Tool):
+        for old in tool.redirects:
+            name_taker(work, old, tool.slug)
+        hide_taker(work, before if isinstance(before, Tool) else None, tool)
 
 
 def _show(work: UnitOfWork, submission: Submission, slug: str, tag: EventTag) -> None:

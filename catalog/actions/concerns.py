@@ -29,11 +29,14 @@ from catalog.domain.events import EventTag, JsonValue
 from catalog.domain.people import Actor, Permission
 from catalog.store import Store, UnitOfWork
 
-_STEPPED = (EventTag.CONCERN_STEPPED,)
-_MAY_MOVE = (EventTag.CONCERN_STEPPED, EventTag.RECORD_RESTORED, EventTag.RECORD_SUSPENDED)
+_STEPPED = (EventTag.CONCERN_STEPPED, EventTag.CONCERN_BORNE)
+_MAY_MOVE = (*_STEPPED, EventTag.RECORD_RESTORED, EventTag.RECORD_SUSPENDED)
 
 
-@action(permission=Permission.CONCERN_RAISE, events=(EventTag.CONCERN_RAISED, EventTag.RECORD_SUSPENDED))
+@action(
+    permission=Permission.CONCERN_RAISE,
+    events=(EventTag.CONCERN_RAISED, EventTag.CONCERN_BORNE, EventTag.RECORD_SUSPENDED),
+)
 def raise_concern(store: Store, actor: Actor, kind: RecordKind, slug: str, said: Raising) -> Concern:
     """Raise a concern about a tool, a capability or a case; a severe one takes its tool out of sight at once.
 

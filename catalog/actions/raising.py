@@ -1,6 +1,6 @@
 """Takes a new concern in: shared by those who raise one and those who take up a report."""
 
-from catalog.actions.holding import follow
+from catalog.actions.holding import follow, tell_borne
 from catalog.domain.concern_rules import Raising, checked_raising
 from catalog.domain.concern_seals import raised_seal
 from catalog.domain.concerns import SUBJECTS, Concern, Report
@@ -44,10 +44,13 @@ def require_subject(work: UnitOfWork, kind: RecordKind, slug: str) -> None:
 
 
 def tell(work: UnitOfWork, tag: EventTag, kind: RecordKind, slug: str, detail: dict[str, JsonValue]) -> None:
-    """Tell of a concern; the index takes its tool up anew, and knows of no other subject's concerns."""
+    """Tell of a concern; the index takes the tools that it bears on up anew, and knows of no other subject's concerns."""
     event = work.record(tag, f"{kind}:{slug}", detail)
     if kind is RecordKind.TOOL:
         work.touch(kind, slug, event)
+        for bearer in work.concerns.bearers(kind, slug):
+            if bearer != slug:
+                tell_borne(work, bearer)
 
 
 def _terms(work: UnitOfWork, name: str) -> frozenset[str]:

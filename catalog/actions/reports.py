@@ -39,7 +39,12 @@ def report(
 
 @action(
     permission=Permission.REPORT_ANSWER,
-    events=(EventTag.REPORT_ANSWERED, EventTag.CONCERN_RAISED, EventTag.RECORD_SUSPENDED),
+    events=(
+        EventTag.REPORT_ANSWERED,
+        EventTag.CONCERN_RAISED,
+        EventTag.CONCERN_BORNE,
+        EventTag.RECORD_SUSPENDED,
+    ),
 )
 def take_report(store: Store, actor: Actor, report_id: int, said: Raising, text: str = "") -> Concern:
     """Make a concern of a report; its author hears of it, and of the verdict later.

@@ -122,10 +122,12 @@ def withdraw(store: Store, actor: Actor, submission_id: int, reason: str) -> Sub
     permission=Permission.SUBMISSION_DECIDE,
     events=(
         EventTag.SUBMISSION_DECIDED,
+        EventTag.CONCERN_BORNE,
         EventTag.RECORD_MERGED,
         EventTag.RECORD_PUBLISHED,
         EventTag.RECORD_RESTORED,
         EventTag.RECORD_RETIRED,
+        EventTag.RECORD_SUSPENDED,
     ),
 )
 def decide(

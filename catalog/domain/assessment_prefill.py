@@ -27,8 +27,8 @@ def prefilled(instrument: Instrument, tool: Tool) -> dict[str, AnswerValue]:
     for question in instrument.questions():
         if question.prefill is None:
             continue
-        fields = (question.prefill.field, *question.prefill.only_if)
-        said: dict[str, tuple[str, ...]] = {field: _values(tool, field) for field in fields}
+        fields: tuple[str, ...] = (question.prefill.field, *question.prefill.only_if)
+        said = {field: _values(tool, field) for field in fields}
         answer = question.prefill.answers.get(" ".join(said[fields[0]]))
         if answer is not None and all(
             said[field] and set(said[field]) <= set(values)

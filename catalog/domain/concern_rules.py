@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from catalog.domain.concerns import MAY_FOLLOW, Concern, ConcernState, Effect, StepKind, Verdict, strongest
+from catalog.domain.concerns import MAY_FOLLOW, Concern, ConcernState, Effect, StepKind, Verdict
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import CatalogError, Conflict, Invalid, NotAllowed
 from catalog.domain.faults import Fault
@@ -212,19 +212,6 @@ def require_free(concerns: Iterable[Concern]) -> None:
         raise Conflict(
             f"Concern {holding.id} keeps this tool out of sight until it is decided otherwise. Nothing was changed; "
             "look at the concern."
-        )
-
-
-def require_mergeable(concerns: Iterable[Concern]) -> None:
-    """Let a tool go into another only where no concern bears on it, which would lose its subject.
-
-    Raises:
-        Conflict: one does.
-    """
-    if strongest(concerns) is not Effect.NONE:
-        raise Conflict(
-            "A concern bears on this tool, and would be lost from sight with it. Nothing was changed; retire the tool "
-            "and name its successor instead."
         )
 
 

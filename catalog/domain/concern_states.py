@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final
 
 from catalog.domain.concerns import Concern, ConcernState, Effect
-from catalog.domain.content import RecordKind
 
 
 class ShownState(StrEnum):
@@ -54,12 +53,3 @@ def states_of(concerns: Iterable[Concern]) -> tuple[ShownState, ...]:
 def conditions_of(concerns: Iterable[Concern]) -> tuple[str, ...]:
     """Return the conditions of use that the concerns about one subject set, each once, in the order of concerns."""
     return tuple(dict.fromkeys(condition for concern in concerns for condition in concern.conditions))
-
-
-def about_tools(concerns: Iterable[Concern]) -> dict[str, tuple[Concern, ...]]:
-    """Return the concerns about tools by slug, in the order in which they come."""
-    found: dict[str, tuple[Concern, ...]] = {}
-    for concern in concerns:
-        if concern.kind is RecordKind.TOOL:
-            found[concern.slug] = (*found.get(concern.slug, ()), concern)
-    return found

@@ -40,6 +40,7 @@ class EventTag(StrEnum):
     CATALOGUE_LOADED = "catalogue:loaded"
     CHECK_ASSIGNED = "check:assigned"
     CHECK_CONFIRMED = "check:confirmed"
+    CONCERN_BORNE = "concern:borne"
     CONCERN_RAISED = "concern:raised"
     CONCERN_STEPPED = "concern:stepped"
     DRAFT_DISCARDED = "draft:discarded"

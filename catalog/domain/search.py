@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 PAGE_SIZE: Final = 20
 """Results on one page."""
@@ -54,7 +54,7 @@ class SearchRequest:
     """A question: words in our small grammar, filters (OR within a facet, AND between), order and page.
 
     `undone` are ids of parts of an earlier answer's `understood` that the reader took back: the words that were
-    read so are plain words then.
+    read so are plain words then. `facets` are those whose values are counted; None counts all.
     """
 
     text: str = ""
@@ -63,10 +63,10 @@ class SearchRequest:
     page: int = 1
     size: int = PAGE_SIZE
     undone: tuple[str, ...] = ()
+    facets: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One tool that answers, with its score (higher is better; 0.0 when nothing was typed)."""
 
     slug: str
@@ -123,9 +123,15 @@ class Understood:
 
     def corrected(self, more: tuple[Correction, ...]) -> "Understood":
         """Return this with further corrections, of words that have none yet."""
+        if not more:
+            return self
         known = {part.id for part in self.corrections}
         new = tuple(part for part in more if part.id not in known)
         return replace(self, corrections=(*self.corrections, *new)) if new else self
+
+    def relaxed(self) -> "Understood":
+        """Return this with all limits relaxed."""
+        return replace(self, filters=tuple(replace(part, relaxed=True) for part in self.filters))
 
 
 @dataclass(frozen=True)
@@ -149,7 +155,7 @@ class Explanation:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """An answer: how many tools in all, one page of hits, and for each facet the count of every value.
+    """An answer: how many tools in all, one page of hits, and for each facet asked for the count of every value.
 
     The count of a value is the number of tools found when that value is chosen in its facet and all other
     facets stay as they are. `terms` are the words to mark, lower case. `notes` are sentences for the reader,

@@ -33,6 +33,7 @@ TAG_WORDS: Final[dict[EventTag, str]] = {
     EventTag.CHECK_ASSIGNED: "second look assigned",
     EventTag.CHECK_CONFIRMED: "found still true",
     EventTag.CONCERN_RAISED: "concern raised",
+    EventTag.CONCERN_BORNE: "concerns that bear on a tool",
     EventTag.CONCERN_STEPPED: "step in a concern",
     EventTag.DRAFT_DISCARDED: "draft discarded",
     EventTag.DRAFT_OPENED: "draft opened",

@@ -1,6 +1,7 @@
 """Cards: a tool or a case as it stands in a list, the same everywhere."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from catalog.domain.case import Case
 from catalog.domain.concern_states import conditions_of
@@ -34,7 +35,7 @@ def tool_card(read: ReadSide, tool: Tool) -> ToolCard:
 
 def tool_cards(read: ReadSide, slugs: Iterable[str]) -> tuple[ToolCard, ...]:
     """Return the cards of tools in the given order; a tool that is no longer published is left out."""
-    return tuple(tool_card(read, tool) for tool in read.tools(slugs))
+    return tuple(read.once(f"card {tool.slug}", partial(tool_card, read, tool)) for tool in read.tools(slugs))
 
 
 def case_card(read: ReadSide, case: Case) -> CaseCard:

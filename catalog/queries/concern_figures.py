@@ -29,7 +29,7 @@ class ConcernFigures:
 def concern_figures(read: ReadSide, actor: Actor) -> ConcernFigures:
     """Return the numbers of concerns as they stand now; no tool and no person is named."""
     actor.require(Permission.CATALOGUE_READ)
-    every = [concern for about in read.concerns.values() for concern in about]
+    every = read.every_concern
     verdicts = (concern.verdict.verdict for concern in every if concern.verdict)
     return ConcernFigures(
         total=len(every),

@@ -61,16 +61,21 @@ class _Rows:
         return ReportRow(item, subject, self._days(item.at), own=item.by == self._actor.name)
 
     def changed(self, reader: Reader, found: Iterable[Concern]) -> Iterable[ConcernRow]:
-        """Yield each concern in force whose record was published anew after the verdict."""
+        """Yield each concern in force whose record, or one that took its place, was published anew after the verdict."""
         for item in found:
             verdict = item.verdict
             if verdict is None or item.kind is not RecordKind.TOOL or item.effect not in _IN_FORCE:
                 continue
-            newer = [one for one in reader.workflow.revisions(item.kind, item.slug) if one.published]
-            if newer and newer[0].at > verdict.at:
-                day = written_date(newer[0].at[:10])
-                note = f"revision {newer[0].number} was published on {day}, after the verdict"
-                yield self._row(item, newer[0].at, note)
+            bearers = reader.concerns.bearers(item.kind, item.slug)
+            shown = (
+                one for slug in bearers for one in reader.workflow.revisions(item.kind, slug) if one.published
+            )
+            newest = max(shown, key=lambda one: one.at, default=None)
+            if newest and newest.at > verdict.at:
+                whose = "" if newest.slug == item.slug else f" of {self._named(item.kind, newest.slug).name}"
+                day = written_date(newest.at[:10])
+                note = f"revision {newest.number}{whose} was published on {day}, after the verdict"
+                yield self._row(item, newest.at, note)
 
     def _row(self, item: Concern, since: str, note: str) -> ConcernRow:
         return ConcernRow(item, self._named(item.kind, item.slug), self._days(since), note)

@@ -1,7 +1,6 @@
 """Reads one concern with all that happened, and what the person who looks may do about it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Final
 
 from catalog.domain.concern_rules import require_appellant, require_judge, require_reopenable
@@ -10,7 +9,7 @@ from catalog.domain.content import RecordKind
 from catalog.domain.errors import CatalogError, NotFound
 from catalog.domain.people import Actor, Permission
 from catalog.domain.workflow import Outcome, SubmissionState
-from catalog.queries.concern_subjects import hidden_from, naming
+from catalog.queries.concern_subjects import hidden_from, naming, veiled
 from catalog.queries.concern_work_views import ConcernPage
 from catalog.queries.reading import ReadSide
 from catalog.queries.shown_concerns import concern_views
@@ -26,7 +25,6 @@ _NEEDS: Final[Mapping[StepKind, Permission]] = {
     StepKind.APPEAL_DECLINED: Permission.CONCERN_DECIDE,
     StepKind.REOPENED: Permission.CONCERN_DECIDE,
 }
-_UNSEEN: Final = "The text is not shown while the tool is out of sight."
 
 
 def concern_page(read: ReadSide, actor: Actor, concern_id: int, today: str) -> ConcernPage:
@@ -44,25 +42,23 @@ def concern_page(read: ReadSide, actor: Actor, concern_id: int, today: str) -> C
         if concern is None:
             raise NotFound("There is no such concern. Look at the page of the tool.")
         own = actor.signed_in and actor.name == concern.reporter
-        subject = naming(reader, actor, own=own)(concern.kind, concern.slug)
+        named = naming(reader, actor, own=own)
+        subject = named(concern.kind, concern.slug)
+        bearers = reader.concerns.bearers(concern.kind, concern.slug)
+        hidden = hidden_from(actor, concern, [named(concern.kind, slug) for slug in bearers])
         curated = reader.concerns.curated_by(concern.kind, concern.slug)
         approvers = _approvers(reader, concern.kind, concern.slug) - curated
-    shown = _veiled(concern) if hidden_from(actor, concern, subject) else concern
-    named = actor.may(Permission.CONCERN_WORK)
-    view = concern_views(read.words, (shown,), named=named)[0]
+    shown = veiled(concern) if hidden else concern
+    works = actor.may(Permission.CONCERN_WORK)
+    view = concern_views(read.words, (shown,), named=works)[0]
     return ConcernPage(
         concern=shown,
         subject=subject,
         view=view,
         acts=_acts(actor, concern, curated, today),
-        approvers=tuple(sorted(approvers)) if named else (),
+        approvers=tuple(sorted(approvers)) if works else (),
         today=today,
     )
-
-
-def _veiled(concern: Concern) -> Concern:
-    steps = tuple(replace(step, text="", conditions=(), source="", interest="") for step in concern.steps)
-    return replace(concern, slug="", affected="", statement=_UNSEEN, sources=(), steps=steps)
 
 
 def _approvers(reader: Reader, kind: RecordKind, slug: str) -> frozenset[str]:

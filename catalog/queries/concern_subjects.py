@@ -1,6 +1,7 @@
 """Names what concerns and reports are about, also where readers do not see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from catalog.domain.concerns import Concern
 from catalog.domain.content import RecordKind
@@ -10,6 +11,7 @@ from catalog.queries.concern_work_views import Subject
 from catalog.store import Reader
 
 OUT_OF_SIGHT = "a tool that is out of sight"
+_UNSEEN = "The text is not shown while the tool is out of sight."
 Naming = Callable[[RecordKind, str], Subject]
 
 
@@ -43,7 +45,13 @@ def _subject(reader: Reader, kind: RecordKind, slug: str, *, edits: bool, own: b
     return Subject(kind, "", OUT_OF_SIGHT, "")
 
 
-def hidden_from(actor: Actor, concern: Concern, subject: Subject) -> bool:
-    """Tell whether somebody may not read what a concern says, because its tool is out of sight."""
+def hidden_from(actor: Actor, concern: Concern, subjects: Iterable[Subject]) -> bool:
+    """Tell whether somebody may not read what a concern says, because a tool that it bears on is out of sight."""
     actor.require(Permission.CATALOGUE_READ)
-    return not subject.address and actor.name != concern.reporter and subject.name == OUT_OF_SIGHT
+    return actor.name != concern.reporter and any(subject.name == OUT_OF_SIGHT for subject in subjects)
+
+
+def veiled(concern: Concern) -> Concern:
+    """Return a concern as those see it who may not read what it says."""
+    steps = tuple(replace(step, text="", conditions=(), source="", interest="") for step in concern.steps)
+    return replace(concern, slug="", affected="", statement=_UNSEEN, sources=(), steps=steps)

@@ -5,7 +5,6 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Final
 
-from catalog.domain.concern_states import about_tools
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import NotFound
 from catalog.domain.people import Actor, Permission
@@ -74,7 +73,7 @@ def export_of(read: ReadSide, actor: Actor, request: SearchRequest | None = None
 def _shown(reader: Reader) -> dict[str, Exported]:
     """Return every tool that readers see at this moment, from one state of the store, by slug."""
     providers = {item.slug: item.name for item in reader.documents(RecordKind.PROVIDER)}
-    concerns = about_tools(reader.concerns.all())
+    concerns = reader.concerns.bearing(RecordKind.TOOL)
     hidden = reader.workflow.hidden(RecordKind.TOOL)
     return {
         tool.slug: Exported(

@@ -10,6 +10,7 @@ from catalog.domain.people import Actor, Permission
 from catalog.queries.concern_subjects import naming
 from catalog.queries.concern_work_views import RaisePage, SimilarConcern, Subject
 from catalog.queries.reading import ReadSide
+from catalog.queries.shown_concerns import concerns_about
 from catalog.queries.views import Choice
 from catalog.search import fold
 from catalog.store import Reader
@@ -69,10 +70,11 @@ def similar_concerns(
     with read.store.reading() as reader:
         named = naming(reader, actor)
         scored = []
-        for item in (one for group in read.concerns.values() for one in group):
+        about = concerns_about(read, subject.kind, subject.slug)
+        for item in read.every_concern:
             if item.state is ConcernState.DECIDED:
                 continue
-            same = (item.kind, item.slug) == (subject.kind, subject.slug)
+            same = item in about
             common = _common(read, item, principles, text)
             if same or (common and _related(read, subject, item)):
                 scored.append((not same, -len(common), item.id, item, common))

@@ -21,7 +21,7 @@ from catalog.store import Reader, Store
 
 Kept = TypeVar("Kept")
 Concerns = Mapping[tuple[RecordKind, str], tuple[Concern, ...]]
-"""Every concern by its subject, in the order in which they were raised."""
+"""The concerns that bear on each record, in the order in which they were raised."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,12 @@ class ReadSide:
     def facet_words(self) -> FacetWords:
         """The facets as a reader sees them."""
         return FacetWords(self.words, self.vocabularies, self.capabilities)
+
+    @cached_property
+    def every_concern(self) -> tuple[Concern, ...]:
+        """Every concern once, in the order in which they were raised."""
+        own = (c for (_, slug), found in self.concerns.items() for c in found if c.slug == slug)
+        return tuple(sorted(own, key=lambda concern: concern.id))
 
     @cached_property
     def suspended(self) -> Mapping[str, tuple[Tool, str]]:
@@ -110,16 +116,8 @@ def open_read_side(store: Store, index: SearchIndex) -> ReadSide:
             cases={item.slug: item for item in reader.documents(RecordKind.CASE)},
             law=laws[0] if laws else None,
             rulebook=reader.rulebook(),
-            concerns=_concerns(reader),
+            concerns=reader.concerns.every_bearing(),
         )
-
-
-def _concerns(reader: Reader) -> Concerns:
-    found: dict[tuple[RecordKind, str], tuple[Concern, ...]] = {}
-    for concern in reader.concerns.all():
-        subject = (concern.kind, concern.slug)
-        found[subject] = (*found.get(subject, ()), concern)
-    return found
 
 
 def changed_read_side(
@@ -150,6 +148,6 @@ def changed_read_side(
         cases=renewed(RecordKind.CASE, read.cases),
         law=law,
         rulebook=reader.rulebook() if stale else read.rulebook,
-        concerns=_concerns(reader),
+        concerns=reader.concerns.every_bearing(),
         _tools={slug: tool for slug, tool in list(read._tools.items()) if slug not in tools},  # noqa: SLF001
     )

@@ -39,7 +39,10 @@ class StepView:
 
 @dataclass(frozen=True)
 class ConcernView:
-    """A concern as the panel shows it. `gravity` has (name, degree in words) of the four variables."""
+    """A concern as the panel shows it. `gravity` has (name, degree in words) of the four variables.
+
+    `about` says of which tool it was raised, where that is not the one whose page this is, or "".
+    """
 
     id: int
     title: str
@@ -53,6 +56,7 @@ class ConcernView:
     gravity: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     steps: tuple[StepView, ...]
+    about: str = ""
 
     @property
     def replies(self) -> tuple[StepView, ...]:

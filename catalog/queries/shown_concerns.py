@@ -1,14 +1,16 @@
 """Concerns as every reader sees them, with their whole history in words. Accounts are named to curators and reviewers only."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from catalog.domain.concerns import Concern, Effect, Step, StepKind, Verdict
 from catalog.domain.content import RecordKind
-from catalog.domain.people import Actor, Permission
+from catalog.domain.people import VISITOR, Actor, Permission
 from catalog.domain.severity import DEGREES
 from catalog.queries.badge_view import Badge
 from catalog.queries.concern_badges import banner_of, concern_badges
+from catalog.queries.concern_subjects import hidden_from, naming, veiled
 from catalog.queries.dates import written_date
 from catalog.queries.reading import ReadSide
 from catalog.queries.shown_concern_views import ConcernPart, ConcernView, StepView
@@ -44,7 +46,7 @@ _WITHOUT_EFFECT: Final = Badge(
 
 
 def concerns_about(read: ReadSide, kind: RecordKind, slug: str) -> tuple[Concern, ...]:
-    """Return every concern that was raised about a record, the oldest first."""
+    """Return every concern that bears on a record, the oldest first: also those about a tool whose place it took."""
     return read.concerns.get((kind, slug), ())
 
 
@@ -54,14 +56,33 @@ def concern_part(read: ReadSide, actor: Actor | None, kind: RecordKind, slug: st
         actor.require(Permission.CATALOGUE_READ)
     found = concerns_about(read, kind, slug)
     allowed = frozenset() if actor is None else frozenset(filter(actor.may, _ASKED))
+    told, about = _told(read, actor or VISITOR, found, slug)
+    views = concern_views(read.words, told, named=Permission.CONCERN_WORK in allowed)
     return ConcernPart(
         banner=banner_of(found),
-        concerns=concern_views(read.words, found, named=Permission.CONCERN_WORK in allowed),
+        concerns=tuple(replace(view, about=about.get(view.id, "")) for view in views),
         kind=kind,
         slug=slug,
         may_raise=Permission.CONCERN_RAISE in allowed,
         may_report=Permission.REPORT_MAKE in allowed,
     )
+
+
+def _told(
+    read: ReadSide, actor: Actor, found: tuple[Concern, ...], slug: str
+) -> tuple[list[Concern], dict[int, str]]:
+    """Return the concerns as somebody may read them, and the name of the tool that each was raised about, if another."""
+    if all(item.slug == slug for item in found):
+        return list(found), {}
+    told, about = [], {}
+    with read.store.reading() as reader:
+        named = naming(reader, actor)
+        for item in found:
+            subject = named(item.kind, item.slug)
+            told.append(veiled(item) if hidden_from(actor, item, (subject,)) else item)
+            if item.slug != slug:
+                about[item.id] = subject.name
+    return told, about
 
 
 def concern_views(words: Words, concerns: Iterable[Concern], *, named: bool) -> tuple[ConcernView, ...]:

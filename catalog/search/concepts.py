@@ -8,15 +8,17 @@ summary comes before one that has it in passing.
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog.domain.search import SearchDocument
-from catalog.search.facets import FacetColumns, unpack
+from catalog.search.bits import rows_of
+from catalog.search.facets import FacetColumns
 from catalog.search.labels import Known, Labels
-from catalog.search.postings import Recent
+from catalog.search.recent import Recent
 from catalog.search.scoring import ALL, Scores, Scoring
 from catalog.search.words import STOP_WORDS, compounds
 
@@ -64,27 +66,27 @@ class Concepts:
         self._facets = facets
         self._places = places
         self._kept: Recent[int, Scores] = Recent()
-        self._kinds: Recent[tuple[str, str], Scores] = Recent()
-        self._of_kind: Recent[tuple[str, str], tuple[NDArray[np.int64], Scores]] = Recent()
+        self._of_kind: dict[tuple[str, str], tuple[NDArray[np.int64], Scores]] = {}
 
     def fit(self, number: int) -> Scores:
         """Return how well each tool fits the concept of this number, from 0.0 to 1.0."""
-        return self._kept.get(number, lambda: self._fit(self._labels.concepts[number]))
+        return self._kept.get(number, partial(self._fit, number))
 
     def kind(self, facet: str, value: str) -> Scores:
         """Return how much each tool is of a kind, from 0.0 to 1.0: by the place of a capability in its list."""
-        return self._kinds.get((facet, value), lambda: self._having(facet, (value,)))
+        return self._having(facet, (value,))
 
     def of_kind(self, facet: str, value: str) -> tuple[NDArray[np.int64], Scores]:
         """Return the few tools that are of a kind at all, as rows, and how much each is."""
-        return self._of_kind.get((facet, value), lambda: self._some(facet, value))
+        found = self._of_kind.get((facet, value))
+        if found is None:
+            amounts = self.kind(facet, value)
+            rows = amounts.nonzero()[0]
+            found = self._of_kind[facet, value] = rows, amounts[rows]
+        return found
 
-    def _some(self, facet: str, value: str) -> tuple[NDArray[np.int64], Scores]:
-        amounts = self.kind(facet, value)
-        rows = np.flatnonzero(amounts)
-        return rows, amounts[rows]
-
-    def _fit(self, concept: Known) -> Scores:
+    def _fit(self, number: int) -> Scores:
+        concept = self._labels.concepts[number]
         words = self._words(concept)
         main = {facet: values for facet, values in concept.maps_to.items() if facet not in _WEAK}
         weak = {facet: values for facet, values in concept.maps_to.items() if facet in _WEAK}
@@ -118,7 +120,7 @@ class Concepts:
         mask = np.zeros(self._scoring.size, dtype=np.bool_)
         known = [value for value in values if value in self._facets.values.get(facet, ())]
         if known:
-            mask[unpack(self._facets.having(facet, known), self._scoring.size)] = True
+            mask[rows_of(self._facets.having(facet, known), self._scoring.size)] = True
         return mask
 
     def _weakening(self, weak: dict[str, tuple[str, ...]]) -> Scores:
@@ -140,7 +142,9 @@ class Concepts:
         """Return how strongly the concept's words stand in each tool's texts, 1.0 for the tool with most."""
         counts: Counter[str] = Counter()
         for text in (*concept.texts, *concept.words):
-            counts.update({p for c in compounds(text) for p in c.parts if p not in STOP_WORDS and len(p) > 1})
+            said = (part for compound in compounds(text) for part in compound.parts)
+            # In the order of the texts, for which of equally common words are looked for must not be chance.
+            counts.update(list(dict.fromkeys(p for p in said if p not in STOP_WORDS and len(p) > 1)))
         total = np.zeros(self._scoring.size, dtype=np.float32)
         for part, count in counts.most_common(MOST_TERMS):
             if forms := self._scoring.forms(part, ALL):

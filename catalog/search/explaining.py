@@ -5,7 +5,7 @@ from typing import Final
 
 from catalog.domain.search import TEXT_FIELDS, Explanation
 from catalog.search.grammar import Query
-from catalog.search.ranking import NAMED, TEXT, Ranking
+from catalog.search.ranking import NAMED, Ranking
 from catalog.search.reading import Reading
 from catalog.search.schema import NAME_FIELDS
 from catalog.search.scoring import ALL, Scoring
@@ -30,7 +30,7 @@ def explained(
         for part in dict.fromkeys((*clause.parts, "".join(clause.parts))):
             forms = scoring.forms(part, asked) or scoring.look_alikes(part, asked)
             for name, amount in scoring.by_field(forms, asked, row).items():
-                fields[name] += amount * (NAMED if name in NAME_FIELDS else TEXT)
+                fields[name] += amount * (NAMED if name in NAME_FIELDS else 1.0)
     whole = sum(fields.values())
     if concepts and whole:
         # Text counts as one term of the sum beside the topics, however many words there were.

@@ -14,13 +14,13 @@ difference.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.search import TEXT_FIELDS
-from catalog.search.words import STOP_WORDS, Compound, compounds, joined, normal, written
+from catalog.search.words import MAX_FORM, STOP_WORDS, Compound, compounds, joined, normal, written
 
 MAX_CHARACTERS: Final = 500
 MAX_TERMS: Final = 32
@@ -29,8 +29,11 @@ CUT_NOTE: Final = (
     f"The text was long: only its first {MAX_CHARACTERS} characters and {MAX_TERMS} words were searched."
 )
 
-_QUOTES = dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"), '"')
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-")
+_SIGNS = {
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"), '"'),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-"),
+}
+_SIMPLE = re.compile(r"[a-z ]*")
 _ENDS: Final = frozenset(",;.:!?\u060c\u061b\u061f\u3002\uff0c\uff1b\uff01\uff1f\u3001")
 # Chinese has no space behind a comma, and many type none; a full stop within a word is part of it ("Node.js").
 _PIECES = re.compile(r"[^,;!?\u060c\u061b\u061f\u3002\uff0c\uff1b\uff01\uff1f\u3001]+[^\w\s]?")
@@ -47,8 +50,7 @@ class Kind(Enum):
     PREFIX = "prefix"
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """One thing asked for. `parts` are folded forms; a word has several when it was typed as a compound."""
 
     parts: tuple[str, ...]
@@ -62,8 +64,7 @@ class Clause:
         return self.kind is Kind.WORD and self.field is None and not self.negative
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """A word without operator: as it was typed, and its folded parts; `last` when a sign ends its clause."""
 
     raw: str
@@ -71,8 +72,7 @@ class Typed:
     last: bool = False
 
 
-@dataclass(frozen=True)
-class FacetClause:
+class FacetClause(NamedTuple):
     """A facet's value that was typed; `negative` asks for tools without it."""
 
     facet: str
@@ -80,8 +80,7 @@ class FacetClause:
     negative: bool = False
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A text as its signs say: clauses in the order typed, facet values, and notes for the reader.
 
     `name` is the key of a tool's name if the text is nothing but words, else empty. `typed` are all words
@@ -106,10 +105,13 @@ class _Reading:
 
 def parse(text: str) -> Query:
     """Return what the text asks for; it never fails."""
-    cut = normal(text[: MAX_CHARACTERS + 1])[:MAX_CHARACTERS].translate(_QUOTES).translate(_DASHES)
+    cut = normal(text[: MAX_CHARACTERS + 1])[:MAX_CHARACTERS]
     reading = _Reading()
-    for match in _TERM.finditer(cut):
-        _read(match, reading)
+    if _SIMPLE.fullmatch(cut):
+        _read_words(cut.split(), reading)
+    else:
+        for match in _TERM.finditer(cut.translate(_SIGNS)):
+            _read(match, reading)
     within = _within(reading.clauses, MAX_TERMS)
     long = len(text) > MAX_CHARACTERS or within != reading.clauses or len(reading.facets) > MAX_TERMS
     clauses = _meant(within)
@@ -123,8 +125,17 @@ def parse(text: str) -> Query:
 def _first(typed: list[Typed], words: int) -> Iterator[Typed]:
     for word in typed:
         if words > 0:
-            yield word if len(word.parts) <= words else replace(word, parts=word.parts[:words])
+            yield word if len(word.parts) <= words else word._replace(parts=word.parts[:words])
         words -= len(word.parts)
+
+
+def _read_words(words: list[str], reading: _Reading) -> None:
+    """Read a text of nothing but small letters and blanks, as most are: what `_read` would make of it."""
+    for word in words:
+        parts = (word[:MAX_FORM],)
+        reading.clauses.append(Clause(parts))
+        reading.typed.append(Typed(word, parts))
+    reading.name += (word[:MAX_FORM] for word in words)
 
 
 def _read(match: re.Match[str], reading: _Reading) -> None:
@@ -186,7 +197,7 @@ def _within(clauses: list[Clause], words: int) -> list[Clause]:
     for clause in clauses:
         if words <= 0:
             break
-        kept.append(clause if len(clause.parts) <= words else replace(clause, parts=clause.parts[:words]))
+        kept.append(clause if len(clause.parts) <= words else clause._replace(parts=clause.parts[:words]))
         words -= len(clause.parts)
     return kept
 

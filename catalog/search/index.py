@@ -1,10 +1,9 @@
 """One generation of the index, opened: immutable, shared by all threads."""
 
 import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import replace
 from typing import Any, Final, Self
 
 import numpy as np
@@ -19,18 +18,19 @@ from catalog.domain.search import (
     Sort,
     Suggestion,
 )
-from catalog.domain.values import NOT_STATED
+from catalog.search.bits import pack, rows_of
 from catalog.search.columns import from_bytes
 from catalog.search.concepts import Concepts
 from catalog.search.explaining import explained
-from catalog.search.facets import Bits, pack, unpack
-from catalog.search.grammar import FacetClause, Query, parse
+from catalog.search.grammar import Query, parse
 from catalog.search.labels import Labels
 from catalog.search.manifest import Manifest
 from catalog.search.matching import find
+from catalog.search.narrowing import narrowed
 from catalog.search.parts import Parts
 from catalog.search.ranking import Ranking
 from catalog.search.reading import Reading
+from catalog.search.records import Records
 from catalog.search.schema import COLUMNS_FILE
 from catalog.search.scoring import Scores, Scoring
 from catalog.search.softening import SOFT_FILE
@@ -38,12 +38,7 @@ from catalog.search.suggesting import Beginnings, Suggestions, concept_beginning
 from catalog.search.thesaurus import THESAURUS_FILE
 from catalog.search.understanding import understand
 
-Filters = dict[str, tuple[str, ...]]
-
 MAX_TERMS_MARKED: Final = 100
-
-FEWEST_WITHIN: Final = 10
-"""When fewer tools than people look at are within the limits that were read, the others follow behind them."""
 
 SORTED_WHOLE: Final = 500
 """So many results are sorted; of more, only those of the pages up to the one shown."""
@@ -79,7 +74,9 @@ class SearchIndex:
         self._labels = labels
         self._scoring = Scoring(parts.columns, parts.lexicon, parts.postings)
         fits = Concepts(labels, self._scoring, parts.facets, parts.places)
-        self._ranking = Ranking(labels, fits, parts.facets, len(parts.columns.slugs))
+        self._ranking = Ranking(
+            labels, fits, Records(parts.facets, len(parts.columns.slugs)), len(parts.columns.slugs)
+        )
         self._unasked = self._place_without_words()
         self._suggestions = Suggestions(parts.columns.slugs, parts.names, concepts)
 
@@ -125,38 +122,19 @@ class SearchIndex:
         query = parse(request.text)
         reading = self._read(query, request)
         found = find(self._scoring, query, self._ranking, reading)
-        typed = [
-            replace(clause, value=self._facets.value(clause.facet, clause.value)) for clause in query.facets
-        ]
-        filters = _merged(request.filters, typed)
-        base = self._without_excluded(pack(found.mask), typed)
-        limits = {facet: (*v, NOT_STATED) for facet, v in reading.limits.items() if facet not in filters}
+        within = narrowed(self._facets, pack(found.mask), request.filters, query.facets, reading.limits)
+        rows = rows_of(within.found, len(self))
+        notes = (*query.notes, *reading.notes, *found.notes, *within.notes)
         understood = reading.understood.corrected(found.corrections)
-        if limits and len(unpack(self._within(base, filters | limits), len(self))) < FEWEST_WITHIN:
-            limits = {}
-            understood = replace(
-                understood, filters=tuple(replace(part, relaxed=True) for part in understood.filters)
-            )
-        filters |= limits
-        asked = {facet: values for facet, values in filters.items() if facet not in reading.limits}
-        notes = (*query.notes, *reading.notes, *found.notes, *self._unknown(asked, typed))
-        chosen = {facet: self._facets.having(facet, values) for facet, values in filters.items()}
-        rows = unpack(_all(base, chosen), len(self))
-        without = {facet: _all(base, chosen, facet) for facet in chosen}
-        counts = self._facets.counts(_all(base, chosen), without)
-        hits = self._page(rows, found.scores, request)
         return SearchResult(
             len(rows),
-            hits,
-            counts,
+            self._page(rows, found.scores, request),
+            self._facets.counter(request.facets).counts(within.found, within.without),
             found.terms[:MAX_TERMS_MARKED],
             tuple(dict.fromkeys(notes)),
-            understood,
+            understood.relaxed() if within.relaxed else understood,
             found.nearest,
         )
-
-    def _within(self, base: Bits, filters: Filters) -> Bits:
-        return _all(base, {facet: self._facets.having(facet, values) for facet, values in filters.items()})
 
     def suggest(self, prefix: str) -> tuple[Suggestion, ...]:
         """Return tools, capabilities and concepts with a word that begins with what is being typed."""
@@ -184,26 +162,12 @@ class SearchIndex:
     def _read(self, query: Query, request: SearchRequest) -> Reading:
         return understand(self._labels, query, self._lexicon, self._columns.names, request.undone)
 
-    def _unknown(self, filters: Filters, typed: Sequence[FacetClause]) -> list[str]:
-        pairs = [(facet, value) for facet, values in filters.items() for value in values]
-        pairs += [(clause.facet, clause.value) for clause in typed if clause.negative]
-        known = self._facets.values
-        return [
-            f"No tool has “{_shown(v)}” as its {_shown(f)}." for f, v in pairs if v not in known.get(f, ())
-        ]
-
-    def _without_excluded(self, found: Bits, typed: Sequence[FacetClause]) -> Bits:
-        for clause in typed:
-            if clause.negative:
-                found = found & ~self._facets.having(clause.facet, (clause.value,))
-        return found
-
     def _place_without_words(self) -> NDArray[np.int64]:
         """Return where each tool stands when nothing was typed: better evidence first, cautions and warnings last."""
         place = -self._columns.evidence.astype(np.int64)
         step = int(self._columns.evidence.max(initial=0)) + 1
         for tier, statuses in enumerate(_AFTER_LISTED, 1):
-            place[unpack(self._facets.having("listing", statuses), len(self))] += tier * step
+            place[rows_of(self._facets.having("listing", statuses), len(self))] += tier * step
         return place
 
     def _page(self, rows: NDArray[np.int64], scores: Scores, request: SearchRequest) -> tuple[Hit, ...]:
@@ -245,25 +209,3 @@ def _least(keys: NDArray[Any], most: int) -> NDArray[np.int64]:
         return np.argsort(keys, kind="stable")
     among = np.flatnonzero(keys <= np.partition(keys, most - 1)[most - 1])
     return among[np.argsort(keys[among], kind="stable")]
-
-
-def _shown(value: str) -> str:
-    """Return a value of a filter, which may come from an address, as it may stand in a note."""
-    return "".join(filter(str.isprintable, value))[:60]
-
-
-def _merged(filters: Mapping[str, tuple[str, ...]], typed: Sequence[FacetClause]) -> Filters:
-    """Return the filters of the request with those of the text; a facet without values does not filter."""
-    merged = {facet: tuple(values) for facet, values in filters.items() if values}
-    for clause in typed:
-        if not clause.negative:
-            merged[clause.facet] = (*merged.get(clause.facet, ()), clause.value)
-    return merged
-
-
-def _all(base: Bits, chosen: Mapping[str, Bits], leave_out: str | None = None) -> Bits:
-    found = base.copy()
-    for facet, bits in chosen.items():
-        if facet != leave_out:
-            found &= bits
-    return found

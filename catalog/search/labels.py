@@ -63,16 +63,18 @@ class Shelf:
 class Bags:
     """The labels of one language as bags of telling keys, for matches in another order or with gaps.
 
-    `ids` numbers keys; `rows[k]` are the labels with key k; `weights[k]` says how telling it is; `total[l]` is
-    the weight of label l, `size[l]` the number of its keys, `keys[l]` those and `concept[l]` its concept.
+    `ids` numbers keys; `rows[k]` are the labels with key k, `alone[k]` those with no other; `weights[k]` says how
+    telling it is, the most telling one `most`; `total[l]` is the weight of label l, `keys[l]` are the numbers of its
+    keys and `concept[l]` is its concept.
     """
 
     ids: Mapping[str, int]
     rows: Sequence[NDArray[np.int64]]
-    weights: NDArray[np.float64]
-    total: NDArray[np.float64]
-    size: NDArray[np.int64]
-    concept: NDArray[np.int64]
+    alone: Sequence[Sequence[int]]
+    weights: Sequence[float]
+    most: float
+    total: Sequence[float]
+    concept: Sequence[int]
     keys: Sequence[tuple[int, ...]]
 
     @classmethod
@@ -86,13 +88,22 @@ class Bags:
                 concepts[one].add(concept)
         ids = {one: i for i, one in enumerate(rows)}
         count = max(len({concept for _, concept in labels}), 1)
-        weights = np.array([np.log1p(count / (len(concepts[one]) + 0.5)) for one in ids])
-        total = np.array([sum(weights[ids[one]] for one in set(keys)) for keys, _ in labels])
-        size = np.array([len(set(keys)) for keys, _ in labels], dtype=np.int64)
-        owners = np.array([concept for _, concept in labels], dtype=np.int64)
+        weights = [float(np.log1p(count / (len(concepts[one]) + 0.5))) for one in ids]
         of_label = [tuple(ids[one] for one in dict.fromkeys(keys)) for keys, _ in labels]
-        by_key = [np.array(rows[one], dtype=np.int64) for one in ids]
-        return cls(ids, by_key, weights, total, size, owners, of_label)
+        alone: list[list[int]] = [[] for _ in ids]
+        for number, several in enumerate(of_label):
+            if len(several) == 1:
+                alone[several[0]].append(number)
+        return cls(
+            ids=ids,
+            rows=[np.array(some, dtype=np.int64) for some in rows.values()],
+            alone=alone,
+            weights=weights,
+            most=max(weights, default=0.0),
+            total=[sum(weights[one] for one in several) for several in of_label],
+            concept=[concept for _, concept in labels],
+            keys=of_label,
+        )
 
 
 @dataclass(frozen=True)
@@ -138,6 +149,11 @@ class Labels:
     def all_fillers(self) -> frozenset[str]:
         """The fillers of all languages, as they are written."""
         return frozenset().union(*self.filler_forms.values())
+
+    @cached_property
+    def without_romance(self) -> frozenset[str]:
+        """The languages that a question may be in whose words are all known in English."""
+        return frozenset(self.exact) - frozenset(self.romance)
 
     @classmethod
     def opened(cls, content: bytes, soft: bytes) -> Self:

@@ -5,8 +5,9 @@ question that it explains, say how strongly a topic is meant. Limits are never r
 words in order.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise
+from math import sqrt
 from typing import Final
 
 import numpy as np
@@ -79,23 +80,16 @@ class Loose:
         left: set[int],
     ) -> None:
         """Add the concepts with a label of which enough is met, each with its best strength."""
-        met = np.zeros(len(bags.total))
-        count = np.zeros(len(bags.total), dtype=np.uint8)
-        for k in keyed:
-            met[bags.rows[k]] += bags.weights[k]
-            count[bags.rows[k]] += 1
         least = LEAST_SHARE_OF_PAIRS if bags is self._labels.bags.get("zh") else LEAST_SHARE
-        near = np.concatenate([bags.rows[k] for k in keyed])
-        near = near[(count[near] > 1) | (bags.size[near] == 1)]
-        rows = np.unique(near[met[near] >= least * bags.total[near]])
-        if not rows.size:
-            return
-        share = met[rows] / bags.total[rows]
-        asked = sum(bags.weights[k] for k in keyed) + bags.weights.max() * (len(self._telling) - len(keyed))
-        strengths = share * np.sqrt(met[rows] / asked)
-        for place in np.argsort(-strengths, kind="stable")[:MOST_LOOKED_AT].tolist():
-            row, strength = int(rows[place]), float(strengths[place])
-            number = int(bags.concept[row])
+        asked = sum(bags.weights[k] for k in keyed) + bags.most * (len(self._telling) - len(keyed))
+        met = {row: sum(bags.weights[k] for k in keyed if k in bags.keys[row]) for row in _near(bags, keyed)}
+        strengths = [
+            (-(weight / bags.total[row]) * sqrt(weight / asked), row)
+            for row, weight in met.items()
+            if weight >= least * bags.total[row]
+        ]
+        for minus, row in sorted(strengths)[:MOST_LOOKED_AT]:
+            strength, number = -minus, bags.concept[row]
             if strength <= found.get(number, (0.0, ()))[0] or not self._allowed(number):
                 continue
             met_by = [keyed[k] for k in bags.keys[row] if k in keyed]
@@ -104,3 +98,12 @@ class Loose:
                 strength *= OVER_A_COMMA
             if left & set(units) and strength > found.get(number, (0.0, ()))[0]:
                 found[number] = (min(strength, 0.99), units)
+
+
+def _near(bags: Bags, keyed: Collection[int]) -> list[int]:
+    """Return the labels that have two of the keys, or that are one of them."""
+    alone = [row for k in keyed for row in bags.alone[k]]
+    if len(keyed) == 1:
+        return alone
+    rows = np.sort(np.concatenate([bags.rows[k] for k in keyed]))
+    return list(dict.fromkeys([*alone, *rows[1:][rows[1:] == rows[:-1]].tolist()]))

@@ -17,17 +17,18 @@ misspelling, with a note; a word that some tool has is never changed.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog.domain.search import PAGE_SIZE, TEXT_FIELDS, Correction
+from catalog.search.evidence import answerable, nearest_to
 from catalog.search.grammar import Clause, Query
 from catalog.search.ranking import COVERED_IN_NAME, COVERED_IN_TEXT, WITHIN, Ranking
 from catalog.search.reading import NOTHING_READ, Reading
 from catalog.search.resolving import LONGEST_RUN, Resolving, Run, spread, weights_of
-from catalog.search.scoring import ALL, NAMES, Scored, Scores, Scoring, in_all
+from catalog.search.scoring import ALL, NAMES, Scored, Scores, Scoring, in_all, most
 from catalog.search.words import american, compounds
 
 TOLD: Final = 1.0
@@ -54,7 +55,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Found:
-    """What a text finds: a mask of the tools, their scores (0.0 elsewhere), words to mark and notes.
+    """What a text finds: a mask of the tools, their scores (elsewhere they mean nothing), words to mark and notes.
 
     `corrections` are words that no tool has, read as others; `nearest` capabilities when nothing is found.
     """
@@ -74,6 +75,17 @@ def find(
     return _Finding(scoring, ranking, reading).find(query)
 
 
+class _Shares(NamedTuple):
+    """Which share of the words each tool has in its texts, and in its names (None where no name has any).
+
+    `whole` when some tool has all the words.
+    """
+
+    text: Scores
+    named: Scores | None
+    whole: bool
+
+
 class _Finding:
     """One query on its way: collects words and notes while its clauses are resolved."""
 
@@ -82,33 +94,29 @@ class _Finding:
         self._ranking = ranking
         self._reading = reading
         self._words = Resolving(scoring, reading)
-        self._hints = np.zeros(scoring.size, dtype=np.float32)
-        self._whole = False
+        self._hints: Scores | None = None
 
     def find(self, query: Query) -> Found:
         mask = np.ones(self._scoring.size, dtype=np.bool_)
         scores = np.zeros(self._scoring.size, dtype=np.float32)
+        plain = []
         for clause in query.clauses:
-            if not clause.plain:
+            if clause.plain:
+                plain.append(clause)
+            else:
                 self._strict(clause, mask, scores)
-        plain = self._telling([clause for clause in query.clauses if clause.plain])
-        if self._ranking and self._reading.outside:
-            mask &= self._outside(self._ranking, scores)
-            self._hints += self._text_and_names(plain)[0]
-        elif self._ranking and (self._reading.topics or (plain and len(self._ranking.labels.soft))):
-            mask &= self._by_topics(self._ranking, plain, scores)
-        elif plain:
-            mask &= self._plain(plain, scores)
-        elif self._ranking and self._reading.limits:
-            scores += self._text_and_names([c for c in query.clauses if c.plain])[0]
-            scores += 1.0
-        if self._ranking:
-            self._ranking.limited(self._reading, scores)
+        telling = self._telling(plain)
+        if self._ranking is None:
+            if telling:
+                mask &= self._plain(telling, scores)
+        else:
+            self._ranked(self._ranking, plain, telling, mask, scores)
         self._lift_names(query.name, mask, scores)
-        scores *= mask
         nearest: tuple[str, ...] = ()
         if self._ranking and not mask.any():
-            notes, nearest = self._ranking.nearest(self._reading, self._hints)
+            notes, nearest = nearest_to(
+                self._ranking.labels, self._ranking.records, self._reading, self._hints
+            )
             self._words.notes += notes
         return Found(
             mask,
@@ -119,14 +127,34 @@ class _Finding:
             nearest,
         )
 
+    def _ranked(
+        self, ranking: Ranking, plain: list[Clause], telling: list[Clause], mask: Mask, scores: Scores
+    ) -> None:
+        """Narrow the mask to the tools that answer as the question was read, and add their scores."""
+        reading = self._reading
+        if reading.outside:
+            mask &= self._outside(ranking, scores)
+            self._hints = self._shares(telling).text
+        elif reading.topics or (telling and len(ranking.labels.soft)):
+            mask &= self._by_topics(ranking, telling, scores)
+        elif telling:
+            mask &= self._plain(telling, scores)
+        elif reading.limits:
+            scores += self._shares(plain).text
+            scores += 1.0
+        if reading.limits:
+            ranking.records.limited(reading.limits, scores)
+
     def _lift_names(self, name: str, mask: Mask, scores: Scores) -> None:
         named = self._scoring.named(name) or self._scoring.named(american(name)) if name else ()
-        top = float(scores.max(initial=0.0)) + 1.0 if named else 1.0
+        if not named:
+            return
+        top = most(scores) + 1.0
         listed = all(kind == BY_PROVIDER for _, kind in named)
         for row, kind in named:
             mask[row] = True
             # Whoever types a provider's name wants its tools: what is ready to use, then what programmers use.
-            ready = self._ranking is not None and bool(self._ranking.ready[row])
+            ready = self._ranking is not None and bool(self._ranking.records.ready[row])
             scores[row] = top * (1.0 + ready) if listed else scores[row] + top * (3 - kind)
 
     def _telling(self, clauses: list[Clause]) -> list[Clause]:
@@ -144,18 +172,19 @@ class _Finding:
         return np.asarray(scores > 0, dtype=np.bool_)
 
     def _by_topics(self, ranking: Ranking, plain: list[Clause], scores: Scores) -> Mask:
-        text, named = self._text_and_names(plain)
-        self._hints += text
-        if ranking.reviewing(self._reading):
-            text += np.float32(TOLD) * self._told(plain)
+        text, named, whole = self._shares(plain)
+        self._hints = text
+        reviewing = ranking.reviewing(self._reading)
+        if reviewing:
+            text = text + np.float32(TOLD) * self._told(plain)
         mask, mixed = ranking.mixed(self._reading, text, named)
-        if not ranking.answerable(self._reading, text, named, whole=self._whole):
+        if not answerable(self._reading, text, named, whole=whole):
             mask[:] = False
-        elif not ranking.reviewing(self._reading):
+        elif not reviewing:
             ranking.behind(mask, mixed, named, text)
         scores += mixed
         if self._reading.limits and not self._reading.topics:
-            within = ranking.within(self._reading)
+            within = ranking.records.within(self._reading.limits)
             mask |= within
             scores[within] += np.float32(WITHIN)
         return mask
@@ -172,8 +201,7 @@ class _Finding:
         told /= np.float32(max(whole, 1.0))
         return told
 
-    def _text_and_names(self, plain: list[Clause]) -> tuple[Scores, Scores]:
-        """Return which share of the words each tool has in its texts, and in its names."""
+    def _shares(self, plain: list[Clause]) -> _Shares:
         clauses = self._words.split(plain)
         runs = self._words.runs(clauses)
         alone = len(clauses) == 1 and not self._reading.topics
@@ -184,36 +212,36 @@ class _Finding:
             found.append(Scored(rows, scores * np.float32(COVERED_IN_TEXT) if known else scores, weight))
         said = weights_of(found)
         spread(runs, found)
-        self._whole = in_all(found)
-        if not self._whole and not self._reading.topics and 1 < len(clauses) <= LONGEST_RUN:
+        whole = in_all(found)
+        if not whole and not self._reading.topics and 1 < len(clauses) <= LONGEST_RUN:
             runs += self._words.misspelt_name(clauses)
             spread(runs, found)
-        text = np.zeros(self._scoring.size, dtype=np.float32)
-        named = np.zeros_like(text)
         weights = weights_of(found) if runs else said
+        in_all_words = np.float32(max(float(weights.sum()), 1.0))
+        text = np.zeros(self._scoring.size, dtype=np.float32)
+        for scored in found:
+            text[scored.rows] += scored.scores
+        text /= in_all_words
+        named: Scores | None = None
         for i, clause in enumerate(clauses):
-            text[found[i].rows] += found[i].scores
             share = COVERED_IN_NAME if covered[i] else 1.0
-            self._add_names(named, clause, share * said[i], share * weights[i], _over(runs, i))
-        whole = max(float(weights.sum()), 1.0)
-        text /= np.float32(whole)
-        named /= np.float32(whole)
-        return text, named
+            own = self._in_names(clause, share * said[i], share * weights[i], _over(runs, i))
+            if own is not None:
+                named = own if named is None else named + own
+        return _Shares(text, named if named is None else named / in_all_words, whole)
 
-    def _add_names(
-        self, named: Scores, clause: Clause, amount: np.float32, in_run: np.float32, runs: list[Run]
-    ) -> None:
-        """Add what a word says to the tools that have it in their names, `in_run` where a name writes it in a run."""
+    def _in_names(
+        self, clause: Clause, amount: np.float32, in_run: np.float32, runs: list[Run]
+    ) -> Scores | None:
+        """Return what a word says of the tools that have it in their names, `in_run` where a name writes it in a run."""
         forms = self._scoring.forms(clause.parts[0], NAMES) if len(clause.parts) == 1 else ()
-        rows = self._scoring.scored(forms, NAMES).rows
-        if not runs:
-            named[rows] += amount
-            return
-        own = np.zeros_like(named)
-        own[rows] = amount
+        if not forms and not runs:
+            return None
+        own = np.zeros(self._scoring.size, dtype=np.float32)
+        own[self._scoring.scored(forms, NAMES).rows] = amount
         for run in runs:
             own[self._scoring.scored(run.forms, NAMES).rows] = in_run
-        named += own
+        return own
 
     # Clauses with an operator
 
@@ -245,7 +273,7 @@ class _Finding:
         table = np.zeros((len(clauses), len(scores)), dtype=np.float32)
         for i, scored in enumerate(found):
             table[i, scored.rows] = scored.scores
-        self._hints += table.sum(axis=0)
+        self._hints = table.sum(axis=0)
         scores += self._hints
         return self._enough(table > 0, weights, scores)
 

@@ -8,12 +8,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 Item = TypeVar("Item")
+Other = TypeVar("Other")
 Places = NDArray[np.int64]
 
 
@@ -28,10 +29,21 @@ class _Sorted(Mapping[str, int]):
         self._strings = strings
 
     def __getitem__(self, text: str) -> int:
-        place = bisect_left(self._strings, text)
-        if place < len(self._strings) and self._strings[place] == text:
-            return place
-        raise KeyError(text)
+        place = self.get(text)
+        if place is None:
+            raise KeyError(text)
+        return place
+
+    @overload
+    def get(self, key: str, /) -> int | None: ...
+
+    @overload
+    def get(self, key: str, /, default: int | Other) -> int | Other: ...
+
+    def get(self, key: str, default: int | Other | None = None) -> int | Other | None:
+        # As `Mapping` has it, but without an exception for each word that is not there.
+        place = bisect_left(self._strings, key)
+        return place if place < len(self._strings) and self._strings[place] == key else default
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.get(text) is not None

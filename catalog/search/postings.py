@@ -5,11 +5,8 @@ Whoosh inverts the texts; what it wrote is unpacked into these arrays once, when
 postings of a slot in the order of rows.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from threading import Lock
-from typing import Final, Generic, NamedTuple, Self, TypeVar
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +14,6 @@ from numpy.typing import NDArray
 from catalog.domain.search import TEXT_FIELDS
 from catalog.search.columns import Arrays
 from catalog.search.placing import Places, Placing, United
-
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
-
-KEPT: Final = 1024
-"""How many results of each kind a cache keeps."""
 
 POSITION_BITS: Final = 20
 """An occurrence is one number: the row above, the position in its lowest bits."""
@@ -38,30 +29,6 @@ class Counts(NamedTuple):
 
     rows: NDArray[np.int64]
     times: NDArray[np.float32]
-
-
-class Recent(Generic[Key, Value]):
-    """The values used last, at most `size` of them; threads may share it."""
-
-    def __init__(self, size: int = KEPT) -> None:
-        self._size = size
-        self._kept: OrderedDict[Key, Value] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Key, make: Callable[[], Value]) -> Value:
-        """Return the value of the key, made now if it is not kept; two threads may both make it."""
-        try:
-            # Each of these is one step for other threads; whoever loses the value between them makes it again.
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        except KeyError:
-            pass
-        value = make()
-        with self._lock:
-            self._kept[key] = value
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-        return value
 
 
 @dataclass(frozen=True)

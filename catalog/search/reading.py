@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from catalog.domain.search import Understood
 from catalog.search.soft import NOTHING_LIKELY, Likely
@@ -10,8 +10,7 @@ from catalog.search.soft import NOTHING_LIKELY, Likely
 NOTHING_UNDERSTOOD: Final = Understood()
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """One folded part of a typed word: `word` is the number of that word; `keys` are its keys by language.
 
     `form` is its right spelling, where `typed` has errors.
@@ -23,8 +22,7 @@ class Unit:
     keys: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """What is held against one word of a label: a unit, or two that some label writes as one."""
 
     form: str
@@ -32,8 +30,7 @@ class Token:
     keys: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Units that were read as concepts; `strength` is 1.0 when a label was met word for word.
 
     `stripped` when it was met without fillers; `negated` when a "no" or "without" turns a limit round.

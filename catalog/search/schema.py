@@ -25,7 +25,7 @@ COLUMNS_FILE: Final = "columns.npz"
 
 # The modules that decide what stands in the files. A change of any of them makes older indexes unfit.
 _SHAPING = (
-    *("words.py", "schema.py", "columns.py", "facets.py", "lexicon.py", "build.py", "parts.py"),
+    *("words.py", "schema.py", "columns.py", "facets.py", "bits.py", "lexicon.py", "build.py", "parts.py"),
     *(
         "inverting.py",
         "postings.py",

@@ -7,6 +7,7 @@ long text that repeats a word, and no repetition wins.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 from catalog.domain.search import TEXT_FIELDS
 from catalog.search.columns import Columns
 from catalog.search.lexicon import Lexicon
-from catalog.search.postings import POSITION_BITS, Postings, Recent
+from catalog.search.postings import POSITION_BITS, Postings
+from catalog.search.recent import Recent
 from catalog.search.schema import NAME_FIELDS
 
 FIELD_WEIGHTS: Final = {
@@ -78,15 +80,23 @@ class Scoring:
         self._postings = postings
         self._norms = columns.length_norms(LENGTH_SPREAD)
         self._scored: Recent[tuple[Forms, int], Scored] = Recent()
+        self._forms: Recent[tuple[int, int], Forms] = Recent()
 
     def forms(self, word: str, fields: int) -> Forms:
         """Return those of the word and its stem-mates that stand in the fields (bits)."""
+        known = self._lexicon.ids.get(word)
+        if known is None:
+            return self._mates(word, fields)
+        return self._forms.get((known, fields), partial(self._mates, word, fields))
+
+    def _mates(self, word: str, fields: int) -> Forms:
         mates = [i for i in self._lexicon.mates(word) if int(self._lexicon.fields[i]) & fields]
         return tuple((i, 1.0 if self._lexicon.forms[i] == word else STEM_MATE) for i in mates)
 
     def exactly(self, word: str) -> Forms:
         """Return the word alone, if some tool has it."""
-        return ((self._lexicon.ids[word], 1.0),) if word in self._lexicon.ids else ()
+        known = self._lexicon.ids.get(word)
+        return () if known is None else ((known, 1.0),)
 
     def beginnings(self, word: str, fields: int) -> Forms:
         """Return names that start with this word, if it is not too short to mean one."""
@@ -108,11 +118,12 @@ class Scoring:
 
     def named(self, key: str) -> tuple[tuple[int, int], ...]:
         """Return (row, 0 for a name, 1 for an alias, 2 for a provider) of tools with exactly this joined name."""
-        return self._columns.names.get(key, ())
+        names = self._columns.names
+        return names.get(key, ())
 
     def scored(self, forms: Forms, fields: int) -> Scored:
         """Return the rows with any of the forms in any of the fields."""
-        return self._scored.get((forms, fields), lambda: self._score(forms, fields))
+        return self._scored.get((forms, fields), partial(self._score, forms, fields))
 
     def phrase(self, parts: Sequence[str], fields: int) -> Scored:
         """Return the rows with these very forms side by side within one of the fields."""
@@ -165,6 +176,12 @@ class Scoring:
         weight = float(np.log1p((self.size - len(rows) + 0.5) / (len(rows) + 0.5)))
         counted = total[rows]
         return Scored(rows, np.asarray(weight * counted / (counted + SATURATION), dtype=np.float32), weight)
+
+
+def most(scores: Scores) -> float:
+    """Return the highest score, 0.0 of none."""
+    # Finding its place first is quicker than asking for the maximum, by far.
+    return float(scores[scores.argmax()]) if scores.size else 0.0
 
 
 def better(left: Scored, right: Scored) -> Scored:

@@ -42,6 +42,9 @@ class Likely:
 
 NOTHING_LIKELY: Final = Likely()
 
+Names = tuple[tuple[str, str], ...]
+"""A word by its (language, key) in each language that it may be in."""
+
 
 class Soft:
     """The words that say which kinds of tool are meant; immutable.
@@ -52,7 +55,10 @@ class Soft:
     def __init__(self, body: Mapping[str, Any]) -> None:
         """Take the arrays that `softening.softened` wrote."""
         self._kinds = [(facet, value) for facet, value in body["kinds"]]
-        self._words = {word: i for i, word in enumerate(body["words"])}
+        self._words: dict[tuple[str, str], int] = {}
+        for i, word in enumerate(body["words"]):
+            language, _, key = word.partition(":")
+            self._words[language, key] = i
         self._starts: list[int] = body["starts"]
         self._of = np.array(body["of"], dtype=np.int64)
         self._figures: NDArray[np.float32] = np.array(body["figures"], dtype=np.float32) / np.float32(ROUNDED)
@@ -84,7 +90,7 @@ class Soft:
         total = np.zeros(len(self._kinds), dtype=np.float32)
         asked, count = 0.0, 0
         for names, unknown in _distinct(units).items():
-            known = [self._words[name] for name in names if name in self._words]
+            known = [word for name in names if (word := self._words.get(name)) is not None]
             if known:
                 asked += max(self._telling[word] for word in known)
                 self._add(total, known)
@@ -109,11 +115,10 @@ class Soft:
         some = slice(self._starts[word], self._starts[word + 1])
         return self._of[some], self._figures[some]
 
-    def _leaning(self, shares: NDArray[np.float32], words: int) -> Likely:
-        outside = float(shares[self._outside].max(initial=0.0))
-        inside = shares.copy()
+    def _leaning(self, inside: NDArray[np.float32], words: int) -> Likely:
+        outside = float(inside[self._outside].max(initial=0.0))
         inside[self._outside] = 0.0
-        best = np.argsort(-inside, kind="stable")[:MOST_KINDS]
+        best = (-inside).argsort(kind="stable")[:MOST_KINDS]
         share = float(inside[best[0]])
         if share <= 0:
             return Likely((), 0.0, outside, words)
@@ -127,21 +132,19 @@ class Soft:
         return Likely(kinds, share, outside, words)
 
 
-def _distinct(
-    units: Sequence[tuple[int, Mapping[str, str]]],
-) -> dict[tuple[str, ...], float]:
+def _distinct(units: Sequence[tuple[int, Mapping[str, str]]]) -> dict[Names, float]:
     """Return the names of each word in each language, with what it says if nobody wrote it down.
 
     Chinese words are pairs of characters that stand side by side; a character says by itself what it says in all
     its words.
     """
-    found: dict[tuple[str, ...], float] = {}
+    found: dict[Names, float] = {}
     for _, keys in units:
         if "zh" not in keys:
-            found[tuple(f"{language}:{key}" for language, key in keys.items())] = 1.0
+            found[tuple(keys.items())] = 1.0
         else:
-            found[(f"zh:{keys['zh']}",)] = 0.0
+            found[("zh", keys["zh"]),] = 0.0
     for (i, left), (j, right) in pairwise(units):
-        if j == i + 1 and "zh" in left and "zh" in right:
-            found[(f"zh:{left['zh']}{right['zh']}",)] = UNKNOWN_CHARACTERS
+        if "zh" in left and "zh" in right and j == i + 1:
+            found[("zh", left["zh"] + right["zh"]),] = UNKNOWN_CHARACTERS
     return found

@@ -64,7 +64,6 @@ class _Understanding:
         self._words = Units(labels, query, tools, names, undone)
         self._units = self._words.units
         self._telling = self._words.telling
-        self._languages = sorted(self._words.tried)
 
     def reading(self) -> Reading:
         spans = self._chosen([*self._acronyms(), *self._exact(), *self._plain()])
@@ -192,14 +191,17 @@ class _Understanding:
 
     def _plain(self) -> Iterator[Span]:
         if len(self._telling) > 1:
+            # Where there are no fillers, labels with all their words were met already.
+            all_told = len(self._telling) == len(self._units)
+            shelves = (self._labels.plain,) if all_told else (self._labels.exact, self._labels.plain)
             for tokens in self._words.tokens(self._telling):
-                for shelf in (self._labels.exact, self._labels.plain):
+                for shelf in shelves:
                     yield from self._sequences(tokens, shelf, stripped=True)
 
     def _sequences(
         self, tokens: Sequence[Token], shelves: Mapping[str, Shelf], *, stripped: bool
     ) -> Iterator[Span]:
-        for language in self._languages:
+        for language in self._words.spoken:
             if not (shelf := shelves.get(language)):
                 continue
             keys = [token.keys.get(language) for token in tokens]

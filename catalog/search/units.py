@@ -35,7 +35,7 @@ class Units:
     """The units of one question.
 
     `telling` are the numbers of those that are no fillers; `clause` counts the signs before each, for no label
-    runs over one, and `statement` those that part more than the things of a list; `tried` are the languages that the words may be in. `names` are the runs of units that are a whole name, or that some name writes as one word ("photo dna"). `corrections` are the words that were
+    runs over one, and `statement` those that part more than the things of a list; `tried` are the languages that the words may be in, `spoken` those of them in which some word has a key. `names` are the runs of units that are a whole name, or that some name writes as one word ("photo dna"). `corrections` are the words that were
     repaired, and `others` the next best repair by the word that was typed.
     """
 
@@ -47,6 +47,7 @@ class Units:
         self._tools = tools
         self._whole_names = names
         self._undone = undone
+        self._tool_has: dict[str, bool] = {}
         self.corrections: list[Correction] = []
         self.others: dict[str, str] = {}
         self.tried = self._languages_tried()
@@ -54,14 +55,21 @@ class Units:
         self._filler_forms = [forms for lang, forms in labels.filler_forms.items() if lang in self.tried]
         self._keys_met: dict[str, Mapping[str, str]] = {}
         self.units = list(self._read())
-        ends = list(accumulate((word.last for word in query.typed), initial=0))
-        self.clause = [ends[unit.word] for unit in self.units]
-        ends = list(accumulate((self._ends(i) for i in range(len(query.typed))), initial=0))
-        self.statement = [ends[unit.word] for unit in self.units]
+        self.clause, self.statement = self._parted()
         self._runs = list(self._joined_runs())
         self.names = self._names()
         self._fillers = [self._says_nothing(unit) for unit in self.units]
+        self.spoken = sorted({language for unit in self.units for language in unit.keys})
         self.telling = [i for i, filler in enumerate(self._fillers) if not filler]
+
+    def _parted(self) -> tuple[list[int], list[int]]:
+        """Return how many signs stand before each unit, and how many of them end a statement."""
+        typed = self._query.typed
+        if not any(word.last for word in typed):
+            return [0] * len(self.units), [0] * len(self.units)
+        signs = list(accumulate((word.last for word in typed), initial=0))
+        ends = list(accumulate((self._ends(i) for i in range(len(typed))), initial=0))
+        return [signs[unit.word] for unit in self.units], [ends[unit.word] for unit in self.units]
 
     def _read(self) -> Iterator[Unit]:
         for number, word in enumerate(self._query.typed):
@@ -72,7 +80,9 @@ class Units:
     def _languages_tried(self) -> frozenset[str]:
         """Leave out French and Spanish when no word is theirs alone and every word is known in English."""
         forms = [part for word in self._query.typed for part in word.parts]
-        others = [form for form in forms if form not in self._tools.ids]
+        others = [form for form in forms if not self._in_tools(form)]
+        if not others:
+            return self._labels.without_romance
         english = self._labels.all_fillers.issuperset(others)
         without = {lang for lang, own in self._labels.romance.items() if own.isdisjoint(others)}
         foreign = not english and len(others) == len(forms)
@@ -83,6 +93,13 @@ class Units:
         after = self._query.typed[number + 1 : number + 2 + LONGEST_LISTED]
         listed = any(word.last or word.raw in AND for word in after)
         return self._query.typed[number].last and not listed
+
+    def _in_tools(self, form: str) -> bool:
+        """Tell whether some tool has the form, which is looked up once a question."""
+        known = self._tool_has.get(form)
+        if known is None:
+            known = self._tool_has[form] = form in self._tools.ids
+        return known
 
     def _scripts(self) -> tuple[str, ...]:
         """Return the languages in other scripts, whose labels may have Latin letters and digits too."""
@@ -107,7 +124,7 @@ class Units:
     def _all_keys(self, form: str) -> Mapping[str, str]:
         """Return the keys of a form in each language of its script, which are worked out once a question."""
         if (keys := self._keys_met.get(form)) is None:
-            known = form in self._labels.lexicon.ids or form in self._tools.ids
+            known = form in self._labels.lexicon.ids or self._in_tools(form)
             keys = self._keys_met[form] = self._labels.keys_of(form, keep=known)
         return keys
 
@@ -133,7 +150,7 @@ class Units:
 
     def _repaired(self, form: str, raw: str) -> str:
         """Return the label's word of which an unknown word is a misspelling, if there is one."""
-        if len(form) < SHORTEST_SWAPPED or f"word:{form}" in self._undone or self._is_known(form):
+        if len(form) < SHORTEST_SWAPPED or self._is_known(form) or f"word:{form}" in self._undone:
             return form
         forms = self._swapped(form)
         if not forms and len(form) >= SHORTEST_REPAIRED:
@@ -152,7 +169,7 @@ class Units:
 
     def _is_known(self, form: str) -> bool:
         labels = self._labels
-        if form in labels.lexicon.ids or form in self._tools.ids or form in labels.all_fillers:
+        if form in labels.lexicon.ids or self._in_tools(form) or form in labels.all_fillers:
             return True
         if self._has_mates(form, labels.lexicon) or self._has_mates(form, self._tools):
             return True
@@ -166,7 +183,11 @@ class Units:
     def english(self) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return English words for those telling words of other languages that no tool has."""
         telling = (self.units[i] for i in self.telling)
-        foreign = (unit for unit in telling if not self._has_mates(unit.form, self._tools))
+        foreign = (
+            unit
+            for unit in telling
+            if not self._in_tools(unit.form) and not self._has_mates(unit.form, self._tools)
+        )
         found = {unit.typed: self._labels.soft.english(unit.keys) for unit in foreign}
         return {word: words for word, words in found.items() if words}
 
@@ -194,7 +215,7 @@ class Units:
         for size in range(2, LONGEST_NAME + 1):
             for start in range(len(forms) - size + 1):
                 form = "".join(forms[start : start + size])
-                if form in self._tools.ids or form in self._whole_names:
+                if self._in_tools(form) or form in self._whole_names:
                     yield form, set(range(start, start + size))
 
     def _standing(self, form: str) -> int:

@@ -35,6 +35,9 @@ _SPELLINGS: Final = (
 )
 """British and American endings, from the one to the other."""
 
+_MAY_BE_BRITISH: Final = re.compile(r"ys|is|our|tre|ogue|ce|ll|grey")
+"""What stands in every word that has one of them: most words have none, which is seen at once."""
+
 LONGEST_RUN: Final = 4
 """Names join runs of up to this many words."""
 
@@ -117,7 +120,7 @@ def stem(form: str) -> str:
 
 def american(form: str) -> str:
     """Return a folded English word with American spelling, under which both spellings meet."""
-    if len(form) < _SPELLED:
+    if len(form) < _SPELLED or not _MAY_BE_BRITISH.search(form):
         return form
     for british, other in _SPELLINGS:
         form = british.sub(other, form)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, and_, select, union
 
-from catalog.domain.concerns import Concern, Effect, Report, Step, StepKind, Verdict
+from catalog.domain.concerns import SUBJECTS, Concern, Effect, Report, Step, StepKind, Verdict
 from catalog.domain.content import RecordKind
 from catalog.domain.events import EventTag
 from catalog.domain.people import Role
 from catalog.domain.severity import Gravity
+from catalog.domain.succession import Links, borne, linked, reached, turned
+from catalog.domain.workflow import RecordState
 from catalog.store import concern_tables, tables, work_tables
 from catalog.store.publishing import table
 
@@ -21,6 +23,9 @@ STEP = table(concern_tables.StepRow)
 REPORT = table(concern_tables.ReportRow)
 ANSWER = table(concern_tables.AnswerRow)
 _EVENT = table(tables.EventRow)
+_RECORD = table(tables.RecordRow)
+_REVISION = table(tables.RevisionRow)
+_REDIRECT = table(tables.RedirectRow)
 _DRAFT = table(work_tables.DraftRow)
 _CONTRIBUTOR = table(work_tables.ContributorRow)
 _SUBMISSION = table(work_tables.SubmissionRow)
@@ -38,8 +43,45 @@ class ConcernReads:
         return tuple(self._concerns(CONCERN.c.id > 0))
 
     def about(self, kind: RecordKind, slug: str) -> tuple[Concern, ...]:
-        """Return every concern about a record, in the order in which they were raised."""
-        return tuple(self._concerns(and_(CONCERN.c.kind == kind, CONCERN.c.slug == slug)))
+        """Return every concern that bears on a record, in the order in which they were raised.
+
+        Those about a tool whose place it took are among them.
+        """
+        slugs = reached(slug, turned(self.links())) if kind is RecordKind.TOOL else (slug,)
+        return tuple(self._concerns(and_(CONCERN.c.kind == kind, CONCERN.c.slug.in_(slugs))))
+
+    def bearers(self, kind: RecordKind, slug: str) -> tuple[str, ...]:
+        """Return the records that a concern about this one bears on: itself, and of a tool those that took its place."""
+        return reached(slug, self.links()) if kind is RecordKind.TOOL else (slug,)
+
+    def bearing(self, kind: RecordKind) -> dict[str, tuple[Concern, ...]]:
+        """Return for each record of a kind the concerns that bear on it, in the order in which they were raised."""
+        found = tuple(self._concerns(CONCERN.c.kind == kind))
+        return borne(found, self.links() if kind is RecordKind.TOOL and found else {})
+
+    def every_bearing(self) -> dict[tuple[RecordKind, str], tuple[Concern, ...]]:
+        """Return the concerns that bear on each record."""
+        return {(kind, slug): found for kind in SUBJECTS for slug, found in self.bearing(kind).items()}
+
+    def links(self) -> Links:
+        """Return which tools took the place of which.
+
+        What is out of sight has no row among the redirects, so its document is asked.
+        """
+        tools = _RECORD.c.kind == RecordKind.TOOL
+        retired = select(_RECORD.c.slug.label("old"), _RECORD.c.successor.label("new")).where(
+            tools, _RECORD.c.state == RecordState.RETIRED, _RECORD.c.successor.is_not(None)
+        )
+        shown = select(_REDIRECT.c.old_slug, _REDIRECT.c.tool_slug)
+        hidden = (
+            select(_RECORD.c.slug, _REVISION.c.content)
+            .join(_REVISION, _REVISION.c.id == _RECORD.c.revision_id)
+            .where(tools, _RECORD.c.state == RecordState.SUSPENDED)
+        )
+        pairs = [(row.old, row.new) for row in self._connection.execute(union(retired, shown))]
+        for row in self._connection.execute(hidden):
+            pairs += [(old, row.slug) for old in json.loads(row.content).get("redirects", ())]
+        return linked(pairs)
 
     def one(self, concern_id: int) -> Concern | None:
         """Return a concern, or None."""
@@ -54,15 +96,19 @@ class ConcernReads:
         return next(self._reports(REPORT.c.id == report_id), None)
 
     def curated_by(self, kind: RecordKind, slug: str) -> frozenset[str]:
-        """Return everybody who wrote in a record, submitted it, or said that it is still true."""
+        """Return everybody who wrote in a record, submitted it, or said that it is still true.
+
+        Who did so with a tool that took its place is among them.
+        """
+        slugs = self.bearers(kind, slug)
         drafted = (
             select(_CONTRIBUTOR.c.account)
             .join(_DRAFT, _DRAFT.c.id == _CONTRIBUTOR.c.draft_id)
-            .where(_DRAFT.c.kind == kind, _DRAFT.c.slug == slug)
+            .where(_DRAFT.c.kind == kind, _DRAFT.c.slug.in_(slugs))
         )
-        made = select(_SUBMISSION.c.made_by).where(_SUBMISSION.c.kind == kind, _SUBMISSION.c.slug == slug)
+        made = select(_SUBMISSION.c.made_by).where(_SUBMISSION.c.kind == kind, _SUBMISSION.c.slug.in_(slugs))
         confirmed = select(_CONFIRMATION.c.account).where(
-            _CONFIRMATION.c.kind == kind, _CONFIRMATION.c.slug == slug
+            _CONFIRMATION.c.kind == kind, _CONFIRMATION.c.slug.in_(slugs)
         )
         return frozenset(self._connection.execute(drafted.union(made, confirmed)).scalars())
 

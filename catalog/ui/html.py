@@ -4,7 +4,7 @@ An element is made with `tag("p", "text", class_="lead")`. A text that holds mar
 address that is not a page of ours, an anchor or http(s) is refused.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final, Literal
@@ -56,7 +56,7 @@ _TAGS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """Markup that is safe to show. Only `tag` and `join` make it."""
+    """Markup that is safe to show. Only this module makes it: `tag`, `join` and `with_marks`."""
 
     text: str
 
@@ -121,6 +121,18 @@ def element(name: str, /, *children: Child, **attributes: str | int | bool | Non
 def join(*children: Child, between: Child = None) -> Html:
     """Return the children one after the other as one piece, with `between` in the gaps."""
     return Html(_content(between).join(_content(child) for child in children if child is not None))
+
+
+def with_marks(text: str, spans: Sequence[tuple[int, int]]) -> Html:
+    """Return the text with the words at these places in `<mark>`; the spans are in order and do not overlap."""
+    if not spans:
+        return Html(escape(text))
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += (escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>")
+        at = end
+    return Html("".join((*pieces, escape(text[at:]))))
 
 
 def draw(piece: Html, width: Literal["stretch", "content"] = "stretch") -> None:

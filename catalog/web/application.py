@@ -18,7 +18,12 @@ from catalog.bootstrap import the_app
 from catalog.domain.people import VISITOR
 from catalog.domain.search import SearchRequest
 from catalog.queries.search import search_page
+from catalog.ui.html import join
+from catalog.ui.parts.first_view import first_view
+from catalog.ui.parts.found import found_for
+from catalog.ui.parts.suggesting import suggestion_data
 from catalog.web.headers import SecurityHeaders
+from catalog.web.kept_theme import keep_theme
 from catalog.web.members import MembersOnly
 from catalog.web.routes import routes
 
@@ -30,13 +35,16 @@ _NO_ADDRESS: Final = "0.0.0.0"  # noqa: S104  # compared with, never listened on
 @asynccontextmanager
 async def _lifespan(_app: Any) -> AsyncIterator[None]:
     await anyio.to_thread.run_sync(the_app)
+    keep_theme()
     warm = asyncio.create_task(anyio.to_thread.run_sync(_settle))
     yield
     await warm
 
 
 def _settle() -> None:
-    """Load what the first visitors would load, then set aside all that stays for good.
+    """Do once what the first visitors would wait for, then set aside all that stays for good.
+
+    The order of suggestions alone takes a third of a second, and would fall on whoever types the first letter.
 
     What is frozen is not looked through each time garbage is collected (docs/architecture.md, "Speed").
     The server answers meanwhile.
@@ -45,6 +53,9 @@ def _settle() -> None:
         import_module(module)
     app = the_app()
     search_page(app.read, VISITOR, SearchRequest(size=len(app.read.index)))  # reads every tool
+    for typed in ("face", "fase recognision"):
+        first_view(found_for(VISITOR, SearchRequest(typed), reasoned=False), (), join())
+        suggestion_data(app.read, VISITOR, typed)
     gc.collect()
     gc.freeze()
 

@@ -19,7 +19,6 @@ from catalog.actions.concerns import (
 )
 from catalog.actions.records import propose, suspend
 from catalog.actions.submissions import decide as decide_submission
-from catalog.actions.submissions import withdraw
 from catalog.domain.concerns import ConcernState, Effect, StepKind, Verdict
 from catalog.domain.content import RecordKind
 from catalog.domain.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -158,19 +157,6 @@ def test_a_held_tool_is_not_restored(stocked: Store) -> None:
     with pytest.raises(Conflict, match=f"Concern {concern.id} keeps"):
         decide_all(stocked, asked)
     assert state(stocked) is RecordState.SUSPENDED
-
-
-def test_a_tool_with_a_warning_is_not_merged_away(stocked: Store) -> None:
-    """A merge would lose the concern from sight, so it is refused; into a held tool nothing is merged either."""
-    asked = propose(stocked, ANNA, Act.MERGE, TOOL, SLUG, "they are the same", "other-tool")
-    decided(stocked, raised(stocked), WARN)
-    with pytest.raises(Conflict, match="retire the tool"):
-        decide_all(stocked, asked)
-    withdraw(stocked, ANNA, asked.id, "it carries a warning")
-    other = propose(stocked, ANNA, Act.MERGE, TOOL, "other-tool", "they are the same", SLUG)
-    raised(stocked, SEVERE)
-    with pytest.raises(Conflict, match="keeps this tool out of sight"):
-        decide_all(stocked, other)
 
 
 def test_a_retired_tool_stays_retired(stocked: Store) -> None:

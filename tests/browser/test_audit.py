@@ -11,7 +11,7 @@ from catalog.domain.events import EventTag
 from catalog.domain.people import SYSTEM, Role
 from catalog.store import Store
 from tests.browser.conftest import Served, serving, watched
-from tests.browser.looking import barriers, overhang
+from tests.browser.looking import barriers, choose, overhang
 from tests.people import add
 from tests.samples import raw_tool, write_content
 
@@ -60,8 +60,7 @@ def test_the_trail_is_looked_through_and_taken_along(window: Page, tmp_path: Pat
     """Events are found, shown as text, saved as a file, and anchored; axe finds nothing grave; 640 pixels do."""
     expect(window.get_by_role("heading", name="Audit trail", level=1)).to_be_visible()
     window.get_by_role("textbox", name="Person").fill("system")
-    window.get_by_role("combobox", name="Kinds of act").fill("second look")
-    window.get_by_role("option", name="second look assigned").click()
+    choose(window, "Kinds of act", "second look assigned")
     window.keyboard.press("Escape")
     window.get_by_role("button", name="Look", exact=True).click()
     expect(window.get_by_text("1 event, the newest first")).to_be_visible()

@@ -13,7 +13,7 @@ from catalog.domain.people import Role
 from catalog.domain.work import Draft
 from catalog.store import Store
 from tests.browser.conftest import Served, serving
-from tests.browser.looking import settled
+from tests.browser.looking import choose, settled
 from tests.browser.test_curating import SLOW_MS, Site, submit, window
 from tests.people import add
 from tests.samples import case, raw_tool, write_content
@@ -61,16 +61,6 @@ def until(page: Page, site: Site, fits: Callable[[Any], Any]) -> None:
             break
         page.wait_for_timeout(100)
     assert fits(draft_of(site).content)
-    settled(page)
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Choose a term of a list or a pill."""
-    box = page.get_by_role("combobox", name=label)
-    box.click()
-    box.press_sequentially(option[:12])
-    page.get_by_role("option", name=option).first.click()
-    page.keyboard.press("Tab")
     settled(page)
 
 

@@ -52,7 +52,7 @@ def test_conditions_of_use_from_the_card_to_the_file(browser: Browser, site: Sit
     with window(browser, site, "frank") as page:
         page.wait_for_timeout(1_500)
         came(page, site, "/?concern=conditions-of-use")
-        card = page.locator(".st-key-answer article.card")
+        card = page.locator(".answer article.card")
         expect(card).to_have_count(1)
         expect(card).to_contain_text("Conditions of use")
         expect(card).to_contain_text(RULE)

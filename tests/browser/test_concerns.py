@@ -13,7 +13,7 @@ from catalog.store import Store
 from tests.actions.concern_world import REASONS, SEVERE, WITH_CONDITIONS, decided, raised
 from tests.actions.workflow_world import ANNA, CLARA, DENIS, FRANK, TOOL
 from tests.browser.conftest import serving
-from tests.browser.looking import barriers, overhang, settled
+from tests.browser.looking import barriers, choose, overhang, settled
 from tests.browser.test_curating import SLOW_MS, Site, window
 from tests.people import add
 from tests.samples import capability, raw_tool, write_content
@@ -51,14 +51,10 @@ def fill(page: Page, name: str, text: str) -> None:
     settled(page)
 
 
-def choose(page: Page, name: str, option: str) -> None:
+def choose_among(page: Page, name: str, option: str) -> None:
     """Choose one of several in a list."""
-    field = page.get_by_role("combobox", name=name)
-    field.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
+    choose(page, name, option)
     expect(page.get_by_test_id("stMultiSelect").filter(has_text=name)).to_contain_text(option)
-    field.press("Escape")
-    settled(page)
 
 
 def answer(page: Page, group: str, option: str) -> None:
@@ -71,8 +67,8 @@ def raise_on_page(page: Page, *, severe: bool) -> None:
     """Fill the guided form and raise; what it will do is read before."""
     expect(page.get_by_role("heading", level=1, name="Raise a concern")).to_be_visible()
     settled(page)
-    choose(page, "Principles", "Fairness")
-    choose(page, "Rights", "Privacy")
+    choose_among(page, "Principles", "Fairness")
+    choose_among(page, "Rights", "Privacy")
     fill(
         page,
         "The concern, in your own words",

@@ -14,7 +14,7 @@ from catalog.domain.people import Role
 from catalog.domain.workflow import DraftState
 from catalog.store import Store
 from tests.browser.conftest import Served, serving, watched
-from tests.browser.looking import barriers
+from tests.browser.looking import barriers, choose
 from tests.people import add
 from tests.samples import raw_tool, write_content
 
@@ -97,8 +97,7 @@ def test_fifty_rows_with_five_faults(site: Installation, window: Page, foreign_l
     )
     window.locator("input[type=file]").set_input_files(foreign_list)
     expect(window.get_by_text("50 rows, 5 columns.")).to_be_visible(timeout=SLOW_MS)
-    window.get_by_label("What it does").click()
-    window.get_by_role("option", name="Description", exact=True).click()
+    choose(window, "What it does", "Description")
     window.get_by_role("button", name="Show what would happen").click()
     expect(window.get_by_text("45 new, 5 at fault")).to_be_visible(timeout=SLOW_MS)
     assert barriers(window) == []
@@ -135,10 +134,7 @@ def test_the_meaning_of_columns_is_remembered(site: Installation, window: Page, 
         window.locator("input[type=file]").set_input_files(listed)
         expect(window.get_by_text("1 row, 2 columns.")).to_be_visible(timeout=SLOW_MS)
         if not chosen:
-            meaning = window.get_by_role("combobox", name="Blurb")
-            meaning.click()
-            meaning.press_sequentially("Description")
-            window.get_by_role("option", name="Description", exact=True).click()
+            choose(window, "Blurb", "Description")
         window.get_by_role("button", name="Show what would happen").click()
         window.get_by_role("button", name="Make 1 draft").click(timeout=SLOW_MS)
         expect(window.get_by_text("Made 1 draft.")).to_be_visible(timeout=SLOW_MS)

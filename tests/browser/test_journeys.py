@@ -147,6 +147,19 @@ def test_enter_without_a_choice_searches_for_what_is_typed(page: Page, served: S
     expect(field).to_be_focused()
 
 
+def test_what_is_typed_runs_in_its_own_direction(page: Page, served: Served) -> None:
+    """Arabic runs from the right, English from the left; where nothing is found, no empty column of filters stands."""
+    page.goto(served.url)
+    field = page.get_by_role("combobox", name="What do you need to do?")
+    field.fill("\u0635\u0648\u0631")
+    assert field.evaluate("field => getComputedStyle(field).direction") == "rtl"
+    field.fill("qqqqzzzz")
+    assert field.evaluate("field => getComputedStyle(field).direction") == "ltr"
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nothing in the catalogue is about this.")).to_be_visible()
+    expect(page.locator("details.facets")).to_be_hidden()
+
+
 def test_a_suggestion_is_chosen_with_the_mouse(page: Page, served: Served) -> None:
     """A click on a kind of tool filters by it."""
     page.goto(served.url)

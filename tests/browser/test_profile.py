@@ -15,7 +15,7 @@ from catalog.domain.profiles import Subject
 from catalog.store import Store
 from tests.browser.conftest import Served, serving, watched
 from tests.browser.hostile import HOST, PAYLOADS
-from tests.browser.looking import barriers, overhang
+from tests.browser.looking import barriers, choose, overhang, settled
 from tests.browser.test_hostile_fields import OPEN_ALL, READ
 from tests.figures import figure
 from tests.people import add
@@ -108,9 +108,9 @@ def test_a_reviewer_keeps_a_profile_and_judges_it(
         page.get_by_role("textbox", name="Name").fill(f"Tips, {theme}")
         page.get_by_role("button", name="Keep", exact=True).click()
         expect(page.get_by_role("link", name=f"Tips, {theme}")).to_be_visible()
+        settled(page)
         page.get_by_text("Put another result beside the machine's").click()
-        page.get_by_role("combobox", name="Your result").click()
-        page.get_by_role("option", name="Possibly high-risk").click()
+        choose(page, "Your result", "Possibly high-risk")
         page.get_by_role("textbox", name="Reason").fill("The order decides which child is looked for first.")
         page.get_by_role("textbox", name="Title of the source").fill("Opinion of the adviser")
         page.get_by_role("textbox", name="Address of the source").fill("https://example.org/opinion")

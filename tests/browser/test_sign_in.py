@@ -10,6 +10,7 @@ from catalog.actions import accounts, sessions
 from catalog.domain.people import SYSTEM, Role
 from catalog.ui.navigation import PAGES
 from tests.browser.installations import ROOT, Installation, administer, installation, opened, sign_in
+from tests.browser.looking import choose
 from tests.people import PASSWORD, add, code
 
 
@@ -43,8 +44,7 @@ def test_the_whole_way_of_a_new_curator(browser: Browser, site: Installation, wi
     window.goto(site.pages.at("/accounts"))
     expect(window.get_by_role("heading", name="Accounts", level=1)).to_be_visible()
     window.get_by_label("Name", exact=True).fill("new.curator")
-    window.get_by_label("Role", exact=True).click()
-    window.get_by_role("option", name="curator").click()
+    choose(window, "Role", "curator")
     window.get_by_role("button", name="Add and make a one-time link").click()
     expect(window.get_by_text("Added new.curator as curator.")).to_be_visible()
     link = window.locator("code", has_text="/welcome?link=").inner_text().strip()

@@ -1,24 +1,29 @@
 """Many people at once: nothing unapproved is published, no edit is lost, nobody sees a locked database."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Barrier, Thread
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 
+from catalog.actions.backups import make_backup
 from catalog.actions.drafts import open_draft, save_draft
 from catalog.actions.submissions import submit_draft, withdraw
 from catalog.domain.errors import Conflict, NotFound, Unavailable
 from catalog.domain.events import first_break
-from catalog.domain.people import Actor, Role
+from catalog.domain.people import SYSTEM, Actor, Role
 from catalog.domain.work import Overtaken, Submission
-from catalog.store import Store
+from catalog.store import AnchorFile, Store
+from catalog.store.backup import copy_database
 from tests.actions.workflow_world import ANNA, BORIS, TOOL, WHY, approved, stock, submitted
 from tests.figures import figure
 
+ROOT = Path(__file__).parents[2]
 SLUG = "photo-sorter"
 INTERLEAVINGS = 200
 WRITERS, EDITS = 8, 100
@@ -164,3 +169,37 @@ def test_a_writer_behind_another_waits_and_is_then_told_in_a_sentence(
     with real_store.reading() as reader:
         kept = reader.workflow.draft(draft.id)
     assert kept == draft
+
+
+@pytest.mark.usefixtures("real_store")
+def test_a_writer_finds_the_moment_in_which_a_greedy_one_pauses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty acts and a backup beside a process that hardly ever lets go: none is told that the database is busy."""
+    monkeypatch.setattr("catalog.store.engine.BUSY_TIMEOUT_MS", 3_000)
+    file, waits = tmp_path / "catalog.sqlite3", []
+    patient = Store(f"sqlite:///{file}")
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.reliability.greedy_child", str(file)], cwd=ROOT, stdout=subprocess.PIPE
+    ) as greedy:
+        assert greedy.stdout is not None
+        assert greedy.stdout.readline() == b"ready\n"
+        try:
+            draft = open_draft(patient, ANNA, TOOL, SLUG)
+            for number in range(20):
+                begun, content = monotonic(), {**draft.content, "cost": f"{number}"}
+                draft = save_draft(patient, ANNA, draft.id, draft.version, content)
+                waits.append(monotonic() - begun)
+            make_backup(patient, SYSTEM, tmp_path / "backup.zip", AnchorFile(tmp_path / "anchors.txt"))
+        finally:
+            greedy.kill()
+    patient.close()
+    assert draft.version == 1 + len(waits)
+    figure(f"beside a greedy writer: {len(waits)} acts and a backup, the longest took {max(waits):.2f} s")
+
+
+def test_a_database_that_cannot_be_copied_is_a_sentence(tmp_path: Path) -> None:
+    """What SQLite says while copying becomes words, too."""
+    (tmp_path / "broken.sqlite3").write_bytes(b"no database, " * 400)
+    with pytest.raises(Unavailable, match="damaged or is another kind of file"):
+        copy_database(tmp_path / "broken.sqlite3", tmp_path / "copy.sqlite3")

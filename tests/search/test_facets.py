@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from catalog.domain.search import SearchRequest
 from catalog.search import build_index, open_index
-from tests.search.factory import document
+from tests.search.factory import CORPUS, ask, built, document
 
 VALUES = {"media": ("image", "video", "audio"), "access": ("open", "commercial"), "kind": ("tool",)}
 
@@ -88,3 +88,12 @@ def test_empty_choices_do_not_filter(tmp_path):
     """A facet with no chosen value leaves all tools."""
     build_index(tmp_path, [document("one")], 1)
     assert open_index(tmp_path).search(SearchRequest("", {"media": ()})).total == 1
+
+
+def test_only_the_facets_that_are_asked_for_are_counted(tmp_path):
+    """Their counts are those of an answer that counts all; a facet that nobody knows is left out."""
+    index, filters = built(tmp_path, CORPUS), {"media": ("image",)}
+    every = ask(index, "", filters=filters).facets
+    some = ask(index, "", filters=filters, facets=("access", "media", "zodiac")).facets
+    assert some == {facet: every[facet] for facet in ("media", "access")}
+    assert ask(index, "", facets=()).facets == {}

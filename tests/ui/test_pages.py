@@ -13,7 +13,7 @@ from catalog.domain.finder import Answers
 from catalog.domain.people import VISITOR
 from catalog.domain.search import SearchRequest
 from catalog.queries.views import UnderstoodPart
-from catalog.ui.parts.controls import draw_control
+from catalog.ui.parts.controls import draw_controls
 from catalog.ui.parts.facets import MORE
 from tests.ui import sample_views as sample
 from tests.ui.reading import Read
@@ -36,7 +36,7 @@ def _one_page() -> None:
     import streamlit as st  # noqa: PLC0415
 
     if st.session_state.pop("asks", None):
-        importlib.import_module("catalog.ui.parts.state").take_wanted("field")
+        importlib.import_module("catalog.ui.parts.state").take_wanted("controls")
     importlib.import_module(f"catalog.ui.pages.{st.session_state['page-under-test']}").render()
 
 
@@ -77,9 +77,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, asked: list[SearchRequest], drawn: 
     }
     for name, answer in queries.items():
         monkeypatch.setattr(f"catalog.ui.{name}", answer)
-    monkeypatch.setattr(
-        "catalog.ui.pages.search.draw_control", lambda name, data, *_: drawn.update({name: data})
-    )
+    monkeypatch.setattr("catalog.ui.pages.search.draw_controls", lambda data, _on_go: drawn.update(data))
     for page in PAGES:
         room = "parts.found" if page == "search" else f"pages.{page}"
         monkeypatch.setattr(f"catalog.ui.{room}.the_app", lambda: SimpleNamespace(read=None))
@@ -166,7 +164,7 @@ def test_addresses_without_a_slug() -> None:
 
 def wanted(at: AppTest, query: str, turn: int = 1) -> AppTest:
     """Run the page after the search field asked for a search, as its script does."""
-    at.session_state["field"] = SimpleNamespace(go={"query": query, "turn": turn})
+    at.session_state["controls"] = SimpleNamespace(go={"query": query, "turn": turn})
     at.session_state["asks"] = True
     return at.run()
 
@@ -232,7 +230,7 @@ def test_what_a_control_asks_for_goes_into_the_address(asked: list[SearchRequest
 def test_a_strange_message_of_a_control_does_no_harm(asked: list[SearchRequest], sent: object) -> None:
     """What is no search leaves out what is not understood, as an address does."""
     at = opened("search")
-    at.session_state["field"] = SimpleNamespace(go=sent)
+    at.session_state["controls"] = SimpleNamespace(go=sent)
     at.session_state["asks"] = True
     assert shown(at.run())
     assert asked[-1].filters == {}
@@ -332,15 +330,22 @@ def test_without_words_there_are_no_reasons() -> None:
 
 
 def test_the_controls_are_mounted_with_their_data(answers: pytest.MonkeyPatch) -> None:
-    """Streamlit gets each control once, with text as plain data and its script as a file of ours."""
-    answers.setattr("catalog.ui.pages.search.draw_control", draw_control)
-    parts = [element.proto for element in opened("search", q="**x** <b>").get("bidi_component")]
+    """Streamlit gets the controls as one component, with text as plain data and its script as a file of ours."""
+    answers.setattr("catalog.ui.pages.search.draw_controls", draw_controls)
+    (part,) = (element.proto for element in opened("search", q="**x** <b> 人").get("bidi_component"))
 
-    assert [json.loads(part.json)["part"] for part in parts] == ["field", "facets"]
-    assert json.loads(parts[0].json)["text"] == "**x** <b>"
-    assert {(part.js_source_path, part.js_content, part.html_content) for part in parts} == {
-        ("search.js", "", "")
-    }
+    data = json.loads(part.bytes)
+    assert set(data) == {"field", "finder", "facets"}
+    assert data["field"]["text"] == "**x** <b> 人"
+    assert (part.js_source_path, part.js_content, part.html_content) == ("search.js", "", "")
+
+
+def test_a_search_is_two_elements(answers: pytest.MonkeyPatch) -> None:
+    """The part that a search draws anew is the controls and the answer: each further element is paid at each search."""
+    answers.setattr("catalog.ui.pages.search.draw_controls", draw_controls)
+    (fragment,) = (block for block in opened("search").main.children.values() if hasattr(block, "children"))
+
+    assert [element.type for element in fragment.children.values()] == ["bidi_component", "html"]
 
 
 def test_the_finder_asks_step_by_step(answers: pytest.MonkeyPatch) -> None:

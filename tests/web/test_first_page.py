@@ -1,15 +1,19 @@
 """The address "/" and the frame of the pages."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+import streamlit
 
 from catalog.bootstrap import App
 from catalog.domain.people import STRANGER, VISITOR
 from catalog.web import first_page
 from catalog.web.headers import content_security_policy, inline_script_hashes
 from catalog.web.shell import shell, streamlit_page
+
+ASSETS = Path(__file__).parents[2] / "catalog/ui/assets"
 
 
 @pytest.fixture
@@ -53,11 +57,22 @@ def test_streamlit_starts_after_the_first_frame() -> None:
     """Its program, modules and styles are loaded by our script; what the page of Streamlit loads, ours does too."""
     loaded = re.compile(r"\./static/(?:js|css)/[\w.-]+")
 
-    assert set(loaded.findall(shell())) == set(loaded.findall(streamlit_page()))
+    assert set(loaded.findall(shell())) >= set(loaded.findall(streamlit_page()))
     before = shell().partition('<template id="later">')[0]
     assert "modulepreload" not in before
     assert "import(" in before
     assert "<noscript>" not in shell()
+
+
+def test_what_the_search_page_is_drawn_with_is_asked_for_at_once() -> None:
+    """Modules that would be asked for one after the other are named in the page, each of them a file that exists."""
+    links = re.findall(r'rel="modulepreload" crossorigin href="\./([^"]+)"', shell())
+    ours = {name for name in links if name.startswith("_stcore/bidi-components/catalog.search/")}
+    assert {name.rpartition("/")[2] for name in ours} == {file.name for file in ASSETS.glob("*.js")}
+    for start in ("static/js/Html.", "static/js/BidiComponent."):
+        assert [name for name in links if name.startswith(start)]
+    static = Path(streamlit.__file__).with_name("static")
+    assert [name for name in links if name not in ours and not (static / name).is_file()] == []
 
 
 def test_the_policy_allows_the_scripts_of_both_pages() -> None:

@@ -43,7 +43,7 @@ export function change(edit) {
 // Links to searches inside the answer (chips, order, pages) are ordinary links: they open in a new tab and can be
 // copied. A plain click asks here, without loading the page anew.
 function follow(event) {
-  const link = event.target.closest?.(".st-key-answer a[href^='/?'], .st-key-answer a[href='/']");
+  const link = event.target.closest?.(".answer a[href^='/?'], .answer a[href='/']");
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !plain || event.defaultPrevented || !send) return;
   event.preventDefault();

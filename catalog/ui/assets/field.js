@@ -13,7 +13,7 @@ export function searchField(parent, data) {
     id: "q", type: "search", name: "q", autocomplete: "off", spellcheck: false, maxLength: data.longest,
     placeholder: data.placeholder,
     attrs: { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": LIST,
-      autocapitalize: "none", enterkeyhint: "search" },
+      autocapitalize: "none", dir: "auto", enterkeyhint: "search" },
   });
   const list = make("ul", { id: LIST, hidden: true, attrs: { role: "listbox", "aria-label": "Suggestions" } });
   const heard = make("p", { className: "unseen", attrs: { role: "status" } });

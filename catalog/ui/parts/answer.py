@@ -34,7 +34,8 @@ def answer(found: Found) -> Html:
     """Return everything that an answer shows; its links are ordinary addresses of searches."""
     page, why = found.page, found.why
     order = join(why_link(page.request, why=why), sort_links(page.request, why=why)) if page.total else join()
-    return join(
+    return tag(
+        "div",
         retired_lines(page),
         read_as(page, found.undone, why=why),
         chips(page, why=why),
@@ -42,6 +43,7 @@ def answer(found: Found) -> Html:
         note_list(page),
         _results(found),
         suspended_block(page),
+        class_="answer",
     )
 
 

@@ -1,11 +1,12 @@
 """Cards: a tool and a case in a list, everywhere the same."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from catalog.queries.dates import written_date
 from catalog.queries.views import CaseCard, ToolCard, WhyView
-from catalog.ui.html import Html, tag
+from catalog.ui.html import Html, join, tag
 from catalog.ui.parts.address import record_address
 from catalog.ui.parts.badges import badge_list
 from catalog.ui.parts.case_address import cases_address
@@ -15,6 +16,7 @@ from catalog.ui.parts.shown_concerns import conditions_list
 from catalog.ui.parts.text import marked, stated
 
 _MOST_TAGS: Final = 6
+_KEPT_CARDS: Final = 1_000
 _NO_REASONS: Final[Mapping[str, WhyView]] = {}
 _NO_NOTES: Final[Mapping[str, str]] = {}
 
@@ -44,6 +46,17 @@ def _tool_card(card: ToolCard, terms: Sequence[str], heading: str, why: WhyView 
         tag(heading, name, class_="card-name"),
         tag("p", card.provider, " · ", card.kind, class_="card-by"),
         tag("p", marked(card.summary, terms), class_="card-summary"),
+        _card_facts(card),
+        tag("p", note, class_="source-line") if note else None,
+        reason(why) if why else None,
+        class_="card",
+    )
+
+
+@lru_cache(maxsize=_KEPT_CARDS)
+def _card_facts(card: ToolCard) -> Html:
+    """Return what a card says in every search alike; kept, because it is half of the work of drawing an answer."""
+    return join(
         choice_links("capability", card.capabilities, _MOST_TAGS) if card.capabilities else None,
         tag(
             "p",
@@ -52,9 +65,6 @@ def _tool_card(card: ToolCard, terms: Sequence[str], heading: str, why: WhyView 
         ),
         badge_list(card.badges),
         conditions_list(card.conditions),
-        tag("p", note, class_="source-line") if note else None,
-        reason(why) if why else None,
-        class_="card",
     )
 
 

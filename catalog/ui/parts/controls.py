@@ -1,19 +1,21 @@
-"""The controls of the search page that have a script of their own: the search field and the facets.
+"""The controls of the search page, which have scripts of their own: the search field and the facets.
 
-They are Streamlit components whose scripts are files of this package, served from this host, so that the security
-policy allows no inline script for them. Both send one thing: the search that is wanted, as the query of an address.
+They are one Streamlit component whose scripts are files of this package, served from this host, so that the security
+policy allows no inline script for it. It sends one thing: the search that is wanted, as the query of an address.
 """
 
+import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-Control = Literal["field", "facets"]
+CONTROLS: Final = "controls"
+"""The key of the component."""
 
 _NAME: Final = "catalog.search"
 _ROOM: Final = Path(__file__).resolve().parent.parent
@@ -22,6 +24,12 @@ _MANIFEST: Final = ComponentManifest(
     version="1",
     components=[ComponentConfig(_NAME.partition(".")[2], "assets")],
 )
+
+
+def script_addresses() -> tuple[str, ...]:
+    """Return where a page finds the scripts of the controls, in the form in which Streamlit asks for them."""
+    names = sorted(file.name for file in (_ROOM / "assets").glob("*.js"))
+    return tuple(f"./_stcore/bidi-components/{_NAME}/{name}" for name in names)
 
 
 def _announce() -> None:
@@ -39,8 +47,11 @@ def _renderer() -> Callable[..., Any]:
     return st.components.v2.component(_NAME, js="search.js", isolate_styles=False)
 
 
-def draw_control(name: Control, data: dict[str, Any], on_go: Callable[[], None] | None = None) -> None:
-    """Draw a control with its data; `on_go` runs when it asks for a search (see `state.take_wanted`)."""
+def draw_controls(data: dict[str, Any], on_go: Callable[[], None]) -> None:
+    """Draw the controls with their data; `on_go` runs when they ask for a search (see `state.take_wanted`).
+
+    The data goes as bytes: of a mapping Streamlit would write the JSON text twice.
+    """
     _announce()
-    events = {"on_go_change": on_go} if on_go else {}
-    _renderer()(key=name, data=data | {"part": name}, **events)
+    text = json.dumps(data, separators=(",", ":"))
+    _renderer()(key=CONTROLS, data=text.encode("ascii"), on_go_change=on_go)

@@ -30,9 +30,7 @@ def first_view(found: Found, links: Iterable[tuple[str, str]], corner: Html) -> 
         class_="first-bar",
     )
     facets = element("nav", _facets(facet_data(found.page)), aria_label="Filters")
-    body = tag(
-        "div", facets, tag("div", answer(found), class_="stHtml st-key-answer"), class_="st-key-search-body"
-    )
+    body = tag("div", facets, tag("div", answer(found), class_="stHtml"), class_="search-body")
     who = tag("div", tag("div", corner, class_="stHtml st-key-who"))
     blocks = (
         who,
@@ -56,6 +54,7 @@ def _form(found: Found) -> Html:
         placeholder=PLACEHOLDER,
         autocomplete="off",
         autofocus=True,
+        dir="auto",
     )
     kept = params_of(request) | ({"why": ["1"]} if found.why else {})
     hidden = [

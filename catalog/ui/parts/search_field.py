@@ -33,11 +33,13 @@ TITLE: Final[Html] = tag(
     tag("p", "The other pages open with the arrows at the top.", class_="hint narrow-only"),
 )
 
+FINDER: Final = {
+    "lead": "Not sure what to search for?",
+    "words": "Answer three questions",
+    "address": "/finder",
+}
 FINDER_LINK: Final[Html] = tag(
-    "p",
-    "Not sure what to search for? ",
-    tag("a", "Answer three questions", href="/finder"),
-    class_="finder-link",
+    "p", f"{FINDER['lead']} ", tag("a", FINDER["words"], href=FINDER["address"]), class_="finder-link"
 )
 
 _NEAR: Final = 2

@@ -55,6 +55,7 @@ def concern_list(part: ConcernPart, heading: str = "h3") -> Html | None:
 def _concern(view: ConcernView, heading: str) -> Html:
     name = f"concern-{view.id}"
     state = tag("p", f"{view.raised} · {view.state} · severity: {view.severity}", class_="source-line")
+    about = f"Raised about {view.about}, whose place this tool took." if view.about else ""
     said = tag("div", _raised(view), class_="concern-said")
     beside = tag("div", _replies(view), class_="concern-beside")
     return tag(
@@ -62,6 +63,7 @@ def _concern(view: ConcernView, heading: str) -> Html:
         tag(heading, view.title, id=name),
         badge_list(view.badges),
         state,
+        tag("p", about) if about else None,
         tag("div", said, beside, class_="concern-sides"),
         _history(view),
         class_="concern",

@@ -29,7 +29,8 @@ def current_request() -> SearchRequest:
 
 
 def _read(names: tuple[str, ...]) -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in names if name in st.query_params}
+    present = set(st.query_params)  # read once: each look into the address costs
+    return {name: st.query_params.get_all(name) for name in names if name in present}
 
 
 def parameter(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from catalog.domain.values import NOT_STATED
 from catalog.search import fold
-from catalog.ui.html import Html, join, tag
+from catalog.ui.html import Html, join, tag, with_marks
 
 UNSTATED: Final = "not stated"
 _JOINER: Final = "\u2060"
@@ -60,25 +60,31 @@ def marked(text: str, terms: Collection[str]) -> Html:
 
     A word matches when its folded form, or that of one of its parts ("DNA" in "PhotoDNA"), is a term.
     """
-    pieces: list[Html | str] = []
-    at = 0
+    return with_marks(text, _matches(text, terms))
+
+
+def _matches(text: str, terms: Collection[str]) -> list[tuple[int, int]]:
+    if text.isascii():
+        lower = text.lower()
+        near = [term for term in terms if term in lower]
+        if not near:
+            return []
+        words: Iterable[tuple[int, int]] = _words_with(lower, near)
+    else:
+        words = (found.span() for found in _WORD.finditer(text))
     wanted = frozenset(terms)
-    for start, end in _words_with(text, wanted) if wanted else ():
-        word = text[start:end]
-        if any(fold(part) in wanted for part in (word, *_PART.findall(word))):
-            pieces += [text[at:start], tag("mark", word)]
-            at = end
-    return join(*pieces, text[at:])
+    return [(start, end) for start, end in words if _matching(text[start:end], wanted)]
 
 
-def _words_with(text: str, terms: Collection[str]) -> Iterable[tuple[int, int]]:
-    """Return where the words are that may match, in order: those that hold a term, if that can be seen at once."""
-    if not text.isascii():
-        return (found.span() for found in _WORD.finditer(text))
-    lower = text.lower()
+def _matching(word: str, wanted: Collection[str]) -> bool:
+    return fold(word) in wanted or any(fold(part) in wanted for part in _PART.findall(word))
+
+
+def _words_with(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where the words of an ASCII text are that hold a term, in order."""
     spans = set()
     for term in terms:
-        place = lower.find(term)
+        place = text.find(term)
         while place >= 0:
             rest = _WORD.match(text, place)
             last = rest.end() if rest else place + 1
@@ -87,5 +93,5 @@ def _words_with(text: str, terms: Collection[str]) -> Iterable[tuple[int, int]]:
                 while first and (text[first - 1].isalnum() or text[first - 1] == "_"):
                     first -= 1
                 spans.add((first, last))
-            place = lower.find(term, last)
+            place = text.find(term, last)
     return sorted(spans)

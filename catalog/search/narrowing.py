@@ -1,0 +1,86 @@
+"""Narrowing: the filters that were chosen, typed or read, over what a text finds.
+
+A filter that the reader chose or typed is strict. A limit that words were read as keeps tools of which nothing is
+stated, and is relaxed when too few tools would be left.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from catalog.domain.values import NOT_STATED
+from catalog.search.bits import Bits, size_of
+from catalog.search.facets import FacetColumns
+from catalog.search.grammar import FacetClause
+
+FEWEST_WITHIN: Final = 10
+"""When fewer tools than people look at are within the limits that were read, the others follow behind them."""
+
+Filters = Mapping[str, tuple[str, ...]]
+
+
+class Narrowed(NamedTuple):
+    """The tools within all filters, and for each facet that filters those within all others.
+
+    `relaxed` when the limits were left aside; `notes` tell of values that no tool has.
+    """
+
+    found: Bits
+    without: Mapping[str, Bits]
+    relaxed: bool
+    notes: tuple[str, ...]
+
+
+def narrowed(
+    facets: FacetColumns, base: Bits, chosen: Filters, typed: Sequence[FacetClause], limits: Filters
+) -> Narrowed:
+    """Return what is left of `base` within the filters chosen, those typed, and the limits read."""
+    if typed:
+        typed = [clause._replace(value=facets.value(clause.facet, clause.value)) for clause in typed]
+        for clause in typed:
+            if clause.negative:
+                base = base & ~facets.having(clause.facet, (clause.value,))
+    strict = _merged(chosen, typed)
+    sets = {facet: facets.having(facet, values) for facet, values in strict.items()}
+    read = {
+        facet: facets.having(facet, (*values, NOT_STATED))
+        for facet, values in limits.items()
+        if facet not in strict
+    }
+    found, without = _each_left_out(base, {**sets, **read})
+    relaxed = bool(read) and size_of(found) < FEWEST_WITHIN
+    if relaxed:
+        found, without = _each_left_out(base, sets)
+    asked = [(facet, value) for facet, values in strict.items() if facet not in limits for value in values]
+    asked += [(clause.facet, clause.value) for clause in typed if clause.negative]
+    return Narrowed(found, without, relaxed, tuple(_unknown(facets, asked)))
+
+
+def _merged(chosen: Filters, typed: Sequence[FacetClause]) -> dict[str, tuple[str, ...]]:
+    """Return the filters that were chosen with those of the text; a facet without values does not filter."""
+    merged = {facet: tuple(values) for facet, values in chosen.items() if values}
+    for clause in typed:
+        if not clause.negative:
+            merged[clause.facet] = (*merged.get(clause.facet, ()), clause.value)
+    return merged
+
+
+def _each_left_out(base: Bits, sets: Mapping[str, Bits]) -> tuple[Bits, dict[str, Bits]]:
+    """Return the tools in all sets, and for each facet those in all sets but its own."""
+    found = base
+    without: dict[str, Bits] = {}
+    for facet, bits in sets.items():
+        without = {other: some & bits for other, some in without.items()}
+        without[facet] = found
+        found = found & bits
+    return found, without
+
+
+def _unknown(facets: FacetColumns, asked: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for facet, value in asked:
+        if not facets.known(facet, value):
+            yield f"No tool has “{_shown(value)}” as its {_shown(facet)}."
+
+
+def _shown(value: str) -> str:
+    """Return a value of a filter, which may come from an address, as it may stand in a note."""
+    return "".join(filter(str.isprintable, value))[:60]
