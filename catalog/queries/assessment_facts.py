@@ -16,6 +16,7 @@ from catalog.domain.facets import FIXED_LABELS
 from catalog.domain.source import Source
 from catalog.domain.tool import Annotation, Claim, Tool
 from catalog.domain.values import NOT_STATED
+from catalog.queries.countries import language_name
 from catalog.queries.reading import ReadSide
 from catalog.queries.use_views import UseTable
 from catalog.queries.words import UNSTATED
@@ -185,7 +186,7 @@ def _single(read: ReadSide, tool: Tool, field: RecordField) -> str:
     if field in _YES_NO:
         return UNSTATED if isinstance(value, str) else "yes" if value else "no"
     if field == "languages":
-        return value if isinstance(value, str) else ", ".join(value)
+        return value if isinstance(value, str) else ", ".join(map(language_name, value))
     if field in _VOCABULARIES:
         return read.words.label(field, value) if isinstance(value, str) else read.words.listed(field, value)
     return str(value)

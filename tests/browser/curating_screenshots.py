@@ -62,6 +62,7 @@ def take(folder: Path) -> None:
 
 def _picture(page: Page, folder: Path, name: str) -> None:
     settled(page)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
     page.wait_for_timeout(1_000)
     page.screenshot(path=folder / f"curating-{name}.png")
 
@@ -82,10 +83,11 @@ def _writing(browser: Browser, site: Site, folder: Path) -> None:
         _picture(page, folder, "start")
         page.get_by_role("button", name="Start the draft").click()
         expect(page.get_by_role("tab", name="Write")).to_be_visible()
-        page.get_by_text("Provider", exact=True).scroll_into_view_if_needed()
+        page.set_viewport_size({"width": 1280, "height": 1_100})
+        page.get_by_role("heading", level=1).scroll_into_view_if_needed()
         _picture(page, folder, "write")
         page.get_by_role("tab", name="Check and submit").click()
-        page.get_by_role("button", name="Submit for review").scroll_into_view_if_needed()
+        page.get_by_role("heading", level=1).scroll_into_view_if_needed()
         _picture(page, folder, "check")
 
 

@@ -21,7 +21,8 @@ CITED = set(get_args(RecordField)) - {"children_data", "concerns", "evidence", "
 def risk_of_use(app: App) -> Instrument:
     """Return the catalogue's own instrument."""
     with app.store.reading() as reader:
-        return next(item for item in reader.documents(RecordKind.INSTRUMENT) if item.form == "risk")
+        found = [item for item in reader.documents(RecordKind.INSTRUMENT) if isinstance(item, Instrument)]
+    return next(item for item in found if item.form == "risk")
 
 
 def tools(app: App) -> Mapping[str, Tool]:
