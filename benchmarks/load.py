@@ -104,13 +104,14 @@ def run(rounds: int) -> list[Table]:
             port = free_port()
             server = stack.enter_context(serving(serve_command(port), port, environment(Path(folder))))
             server.ready("/_stcore/health")
+            server.rest()
             rows = [_row(server, visitors, rounds, _queries(documents)) for visitors in _VISITORS]
     except (NotStartedError, OSError, WebSocketException) as error:
         return [missing(TITLE, str(error))]
     notes = (
         f"Each visitor asks for a search or a facet every {_THINK_S:g} s on average, the first ones at random.",
         "Time from sending a click to the end of its answer, without a browser; visitors and server share the machine.",
-        "Server CPU is user and system time of the server process by run of the page, opening it included.",
+        "Server CPU is user and system time of the server process by run of the page, opening it included; after its start the server came to rest.",
     )
     columns = ("visitors", "median, ms", "p95, ms", "worst, ms", "server CPU, ms", "interactions", "failed")
     return [Table(TITLE, columns, tuple(rows), notes)]

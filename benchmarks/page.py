@@ -103,6 +103,7 @@ def _running(
     port = free_port()
     server = stack.enter_context(serving(command(port), port, variables))
     server.ready(path)
+    server.rest()
     return server
 
 
@@ -170,7 +171,7 @@ def _table(visits: Sequence[_Visit], rounds: int) -> Table:
         ),
         (
             "Server CPU is the mean of user and system time of the server process, settling included; the system "
-            "counts it in steps of 10 ms."
+            "counts it in steps of 10 ms. Both servers had come to rest after their start."
         ),
     ]
     notes += [f"{one.site.name}: {one.failed} interactions failed." for one in visits if one.failed]

@@ -18,6 +18,10 @@ _PORTS: Final = range(8700, 8800)
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _PATIENCE_S: Final = 180
 _LOOK_EVERY_S: Final = 0.02
+_REST_S: Final = 0.5
+_RESTING: Final = 0.1
+"""The part of one core below which a server does nothing."""
+
 _STOP_WITHIN_S: Final = 10
 
 
@@ -54,6 +58,16 @@ class Server:
             except (URLError, OSError):
                 sleep(_LOOK_EVERY_S)
         raise NotStartedError(f"it did not answer within {_PATIENCE_S} seconds")
+
+    def rest(self) -> None:
+        """Wait until what the server does for itself after its start is done, so that nobody's visit is charged with it."""
+        before, until = self.cpu_seconds(), perf_counter() + _PATIENCE_S
+        while before is not None and perf_counter() < until:
+            sleep(_REST_S)
+            after = self.cpu_seconds()
+            if after is None or after - before < _REST_S * _RESTING:
+                return
+            before = after
 
     def cpu_seconds(self) -> float | None:
         """Return the processor time that the process has used, or None where the system does not tell."""

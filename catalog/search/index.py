@@ -4,6 +4,7 @@ import gc
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
+from time import thread_time
 from typing import Any, Final, Self
 
 import numpy as np
@@ -73,9 +74,9 @@ class SearchIndex:
         self._lexicon = parts.lexicon
         self._labels = labels
         self._scoring = Scoring(parts.columns, parts.lexicon, parts.postings)
-        fits = Concepts(labels, self._scoring, parts.facets, parts.places)
+        self._fits = Concepts(labels, self._scoring, parts.facets, parts.places)
         self._ranking = Ranking(
-            labels, fits, Records(parts.facets, len(parts.columns.slugs)), len(parts.columns.slugs)
+            labels, self._fits, Records(parts.facets, len(parts.columns.slugs)), len(parts.columns.slugs)
         )
         self._unasked = self._place_without_words()
         self._suggestions = Suggestions(parts.columns.slugs, parts.names, concepts)
@@ -106,6 +107,18 @@ class SearchIndex:
         return type(self)(
             self.generation, last_event, self.manifest_hash, parts, self._labels, self._suggestions.concepts
         )
+
+    def warm(self, seconds: float) -> int:
+        """Work out how well each tool fits the concepts, which the first question about each would wait for.
+
+        Stops after so many seconds of processor time; returns how many concepts were done.
+        """
+        until = thread_time() + seconds
+        for number in range(len(self._labels.concepts)):
+            if thread_time() >= until:
+                return number
+            self._fits.fit(number)
+        return len(self._labels.concepts)
 
     def slugs(self) -> tuple[str, ...]:
         """Return the slug of every tool, in the order of names."""

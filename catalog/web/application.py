@@ -29,6 +29,7 @@ from catalog.web.routes import routes
 
 _PAGES: Final = Path(__file__).resolve().parent.parent / "ui" / "entry" / "script.py"
 _COMPRESS_FROM_BYTES: Final = 1_000
+_WARM_FOR_S: Final = 3.0
 _NO_ADDRESS: Final = "0.0.0.0"  # noqa: S104  # compared with, never listened on
 
 
@@ -56,6 +57,7 @@ def _settle() -> None:
     for typed in ("face", "fase recognision"):
         first_view(found_for(VISITOR, SearchRequest(typed), reasoned=False), (), join())
         suggestion_data(app.read, VISITOR, typed)
+    app.read.index.warm(_WARM_FOR_S)
     gc.collect()
     gc.freeze()
 

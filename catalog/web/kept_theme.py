@@ -19,10 +19,10 @@ def _theme(section: str) -> CustomThemeConfig:
     return message
 
 
-def _fill(message: CustomThemeConfig, section: str = "theme") -> None:
+def _fill(msg: CustomThemeConfig, section: str = "theme") -> None:
     theme = _theme(section)
     if theme.ByteSize():  # merging nothing would still say that there is a theme
-        message.MergeFrom(theme)
+        msg.MergeFrom(theme)
 
 
 def keep_theme() -> None:
