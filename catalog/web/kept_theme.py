@@ -28,4 +28,4 @@ def _fill(msg: CustomThemeConfig, section: str = "theme") -> None:
 def keep_theme() -> None:
     """Let Streamlit take the theme as it was read first; called while the server starts, its options being set."""
     _theme.cache_clear()
-    app_session._populate_theme_msg = _fill  # type: ignore[assignment]  # noqa: SLF001
+    app_session._populate_theme_msg = _fill  # noqa: SLF001
