@@ -28,9 +28,9 @@ def plain_label(text: str) -> str:
     """Return the text for a widget's label, where Markdown and directives would otherwise be read.
 
     A label is also what a screen reader says, so nothing is escaped by a sign that is seen or heard. Signs without
-    width stand where Markdown would act: a joiner parts what has to be adjacent, a blank on both sides of `*`, `~` and `$`
-    keeps them from opening or closing anything, and one after a colon ends a directive or the name of an icon. Two backticks make code whatever stands beside them; they
-    become the accent that looks like one.
+    width stand where Markdown would act: a joiner parts what has to be adjacent; a blank on both sides of `*`, `~` and
+    `$` keeps them from opening or closing anything, and one after a colon ends a directive or the name of an icon.
+    Two backticks make code whatever stands beside them; they become the accent that looks like one.
     """
     whole = text.replace("`", "\u02cb") if text.count("`") > 1 else text
     whole = _COLON.sub(f":{_BLANK}", whole)
