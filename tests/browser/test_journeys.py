@@ -156,7 +156,7 @@ def test_what_is_typed_runs_in_its_own_direction(page: Page, served: Served) -> 
     field.fill("qqqqzzzz")
     assert field.evaluate("field => getComputedStyle(field).direction") == "ltr"
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Nothing in the catalogue is about this.")).to_be_visible()
+    expect(page.get_by_text("Nothing in the catalogue is about this.", exact=True)).to_be_visible()
     expect(page.locator("details.facets")).to_be_hidden()
 
 
