@@ -3,7 +3,7 @@
 from catalog.domain.assessment import Assessment
 from catalog.domain.concerns import Concern
 from catalog.domain.content import RecordKind
-from catalog.domain.people import Actor
+from catalog.domain.people import Actor, Permission
 from catalog.domain.tool import Tool
 from catalog.domain.workflow import RecordState
 from catalog.queries.concern_badges import banner_of
@@ -14,6 +14,7 @@ from catalog.store import Reader
 
 def superseded(reader: Reader, held: Assessment, actor: Actor) -> tuple[str, ...]:
     """Return a sentence for each signed new version of an assessment that this person may see."""
+    actor.require(Permission.ASSESSMENT_READ)
     copies = (item for item in reader.assessments.shared_with(actor.name) if item.copied_from == held.id)
     return tuple(
         f"Assessment {item.id} is a newer version of this one, signed on {item.signatures[0].at[:10]}. Rely on that."
