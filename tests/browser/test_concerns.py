@@ -13,7 +13,7 @@ from catalog.store import Store
 from tests.actions.concern_world import REASONS, SEVERE, WITH_CONDITIONS, decided, raised
 from tests.actions.workflow_world import ANNA, CLARA, DENIS, FRANK, TOOL
 from tests.browser.conftest import serving
-from tests.browser.looking import barriers, choose, overhang, settled
+from tests.browser.looking import MOVES_MS, barriers, choose, overhang, settled
 from tests.browser.test_curating import SLOW_MS, Site, window
 from tests.people import add
 from tests.samples import capability, raw_tool, write_content
@@ -94,8 +94,8 @@ def unfold(page: Page, title: str) -> None:
     """Open one of the things that can be done."""
     expect(page.get_by_test_id("stExpander").filter(has_text=title)).to_be_visible()
     settled(page)
-    page.wait_for_timeout(500)
     page.get_by_test_id("stExpander").get_by_text(title, exact=True).click()
+    page.wait_for_timeout(MOVES_MS)  # a button that still slides loses the click
 
 
 def examine(page: Page, site: Site, name: str) -> None:

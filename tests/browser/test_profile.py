@@ -104,6 +104,7 @@ def test_a_reviewer_keeps_a_profile_and_judges_it(
                 f"{SORTS}&ranking_effect=no&value_labels=no&part_of_chain={'yes' if theme == 'dark' else 'no'}"
             )
         )
+        settled(page)
         page.get_by_text("Keep this profile").click()
         page.get_by_role("textbox", name="Name").fill(f"Tips, {theme}")
         page.get_by_role("button", name="Keep", exact=True).click()

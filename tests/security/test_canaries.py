@@ -201,7 +201,7 @@ def _visits(aviary: Aviary) -> Iterator[tuple[str, dict[str, str]]]:
 def test_no_page_shows_one(world: World, reader: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every page of the menu and every hidden one, run as Streamlit runs it, at addresses of hidden content."""
     drawn: list[Any] = []
-    monkeypatch.setattr("catalog.ui.pages.search.draw_control", lambda _name, data, *_: drawn.append(data))
+    monkeypatch.setattr("catalog.ui.pages.search.draw_controls", lambda data, *_: drawn.append(data))
     public = {"changes", "history", "concern", "transparency"}  # what was suspended, when and why, is public
     seen_names, runs = Counter[str](), 0
     for path, params in _visits(world.aviary):
