@@ -7,7 +7,7 @@ summary comes before one that has it in passing.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -41,6 +41,12 @@ NOT_THIS_MEDIUM: Final = 0.6
 MEDIUM_NOT_STATED: Final = 0.85
 NOT_THIS_STEP: Final = 0.92
 
+GRADED: Final = (0.0, 0.2, 0.45, 0.7)
+"""What a fit is at least by the editors' grade: left out, marginal, helps, exact."""
+
+OF_ITS_OWN: Final = (0.3, 0.25, 0.3, 0.3)
+"""What the fit by facets and words adds to it: the order among tools of the same grade."""
+
 _WEAK: Final = ("media", "stage")
 MOST_TERMS: Final = 40
 
@@ -59,12 +65,19 @@ class Concepts:
     """The fit of every tool with every concept, computed when a concept is first asked for."""
 
     def __init__(
-        self, labels: Labels, scoring: Scoring, facets: FacetColumns, places: NDArray[np.uint8]
+        self,
+        labels: Labels,
+        scoring: Scoring,
+        facets: FacetColumns,
+        places: NDArray[np.uint8],
+        rows: Mapping[str, int],
     ) -> None:
+        """Take what one generation says; `rows` has the row of every tool that the thesaurus grades."""
         self._labels = labels
         self._scoring = scoring
         self._facets = facets
         self._places = places
+        self._rows = rows
         self._kept: Recent[int, Scores] = Recent()
         self._of_kind: dict[tuple[str, str], tuple[NDArray[np.int64], Scores]] = {}
 
@@ -100,7 +113,18 @@ class Concepts:
             fit = self._share(weak) * (0.5 + 0.5 * words)
         else:
             fit = words
-        return np.asarray(fit, dtype=np.float32)
+        return np.asarray(self._graded(concept, fit), dtype=np.float32)
+
+    def _graded(self, concept: Known, fit: Scores) -> Scores:
+        """Return the fit with what the editors say of each tool; of tools that they left out it counts less."""
+        if not concept.answers:
+            return fit
+        grades = np.zeros(self._scoring.size, dtype=np.int64)
+        for slug, grade in concept.answers.items():
+            if (row := self._rows.get(slug)) is not None:
+                grades[row] = grade
+        own = np.array(OF_ITS_OWN, dtype=np.float32)
+        return np.array(GRADED, dtype=np.float32)[grades] + own[grades] * fit
 
     def _having(self, facet: str, values: Sequence[str]) -> Scores:
         if facet != "capability":
