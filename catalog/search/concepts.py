@@ -61,6 +61,12 @@ def capability_places(documents: Sequence[SearchDocument], values: Sequence[str]
     return places
 
 
+def _parted(concept: Known) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return what a concept maps to: what it is about, and what only weakens or strengthens it."""
+    main = {facet: values for facet, values in concept.maps_to.items() if facet not in _WEAK}
+    return main, {facet: values for facet, values in concept.maps_to.items() if facet in _WEAK}
+
+
 class Concepts:
     """The fit of every tool with every concept, computed when a concept is first asked for."""
 
@@ -79,32 +85,36 @@ class Concepts:
         self._places = places
         self._rows = rows
         self._kept: Recent[int, Scores] = Recent()
-        self._of_kind: dict[tuple[str, str], tuple[NDArray[np.int64], Scores]] = {}
+        self._numbers = {concept.id: number for number, concept in enumerate(labels.concepts)}
+        self._leant_to: Recent[str, tuple[NDArray[np.int64], Scores]] = Recent()
 
     def fit(self, number: int) -> Scores:
         """Return how well each tool fits the concept of this number, from 0.0 to 1.0."""
         return self._kept.get(number, partial(self._fit, number))
 
-    def kind(self, facet: str, value: str) -> Scores:
-        """Return how much each tool is of a kind, from 0.0 to 1.0: by the place of a capability in its list."""
-        return self._having(facet, (value,))
+    def leant_to(self, concept: str) -> tuple[NDArray[np.int64], Scores]:
+        """Return the few tools that answer a topic, as rows, and how well each does, by facets and grades alone."""
+        return self._leant_to.get(
+            concept, partial(self._answering, self._labels.concepts[self._numbers[concept]])
+        )
 
-    def of_kind(self, facet: str, value: str) -> tuple[NDArray[np.int64], Scores]:
-        """Return the few tools that are of a kind at all, as rows, and how much each is."""
-        found = self._of_kind.get((facet, value))
-        if found is None:
-            amounts = self.kind(facet, value)
-            rows = amounts.nonzero()[0]
-            found = self._of_kind[facet, value] = rows, amounts[rows]
-        return found
+    def _answering(self, concept: Known) -> tuple[NDArray[np.int64], Scores]:
+        main, weak = _parted(concept)
+        amounts = self._graded(concept, self._most(main) * self._weakening(weak))
+        rows = amounts.nonzero()[0]
+        return rows, amounts[rows]
+
+    def _most(self, main: Mapping[str, tuple[str, ...]]) -> Scores:
+        having = [self._having(facet, values) for facet, values in main.items()]
+        nothing = np.zeros(self._scoring.size, dtype=np.float32)
+        return np.asarray(np.maximum.reduce([nothing, *having]), dtype=np.float32)
 
     def _fit(self, number: int) -> Scores:
         concept = self._labels.concepts[number]
         words = self._words(concept)
-        main = {facet: values for facet, values in concept.maps_to.items() if facet not in _WEAK}
-        weak = {facet: values for facet, values in concept.maps_to.items() if facet in _WEAK}
+        main, weak = _parted(concept)
         if main:
-            has = np.maximum.reduce([self._having(facet, values) for facet, values in main.items()])
+            has = self._most(main)
             share = WORDS if "capability" in main else WORDS_OF_REVIEW
             fit = has * ((1 - share) + share * words)
             fit = np.maximum(fit, WORDS_ALONE * words)

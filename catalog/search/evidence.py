@@ -12,6 +12,9 @@ from catalog.search.scoring import Scores, most
 HINTS: Final = 10
 """Tools with the most of the words, from which the nearest capability is told."""
 
+SAID_OUTRIGHT: Final = 2
+"""So many words met word for word as topics are an answer, whatever stands beside them in any language."""
+
 MOST: Final = 0.51
 """The share of the words from which on a topic is what is asked for: more than half."""
 
@@ -24,7 +27,7 @@ OUTSIDE: Final = 2.0
 TEXT_AS_EVIDENCE: Final = 0.5
 """What the best text counts as evidence, of what the likeliest kind does: some text has some of any words."""
 
-EVIDENCE: Final = 0.57
+EVIDENCE: Final = 0.5
 """Least evidence that a question without a topic has an answer; set between judged and made-up questions."""
 
 NOTHING_ABOUT: Final = "Nothing in the catalogue is about this."
@@ -34,8 +37,9 @@ def answerable(reading: Reading, text: Scores, named: Scores | None, *, whole: b
     """Tell whether there is evidence enough that the catalogue has what is asked for.
 
     A name is, or a topic met word for word that is most of the question. Else what the words lean to must lie
-    inside, and some tool must have the `whole` of the words, or the kinds and the texts together enough of them:
-    the more words, the less of each. `text` and `named` are the shares of the words in texts and names.
+    inside, and several words must have been met word for word, or some tool must have the `whole` of the words, or
+    the topics that are leant to and the texts together enough of them: the more words, the less of each. `text` and
+    `named` are the shares of the words in texts and names.
     """
     if reading.met >= MOST and any(strength >= 1.0 for _, strength, _ in reading.topics):
         return True
@@ -44,7 +48,7 @@ def answerable(reading: Reading, text: Scores, named: Scores | None, *, whole: b
     likely = reading.likely
     if likely.outside > likely.share:
         return False
-    if whole:
+    if whole or sum(words for _, strength, words in reading.topics if strength >= 1.0) >= SAID_OUTRIGHT:
         return True
     found: float = (likely.share + TEXT_AS_EVIDENCE * most(text)) * likely.words**0.5
     return found - OUTSIDE * likely.outside >= EVIDENCE
