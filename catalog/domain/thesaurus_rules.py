@@ -60,6 +60,11 @@ def _mapping_faults(name: str, concept: Concept, known: Mapping[str, frozenset[s
         yield Fault(*_where(name, concept, "maps_to"), "is empty; a constraint names what it limits to")
     if concept.outside and concept.maps_to:
         yield Fault(*_where(name, concept, "outside"), "is true, so maps_to must be empty; drop one of them")
+    if concept.nearest and not concept.outside:
+        yield Fault(*_where(name, concept, "nearest"), "is for what is outside only; drop it")
+    for slug in concept.nearest:
+        if slug not in known["capability"]:
+            yield Fault(*_where(name, concept, "nearest"), f"{slug} is not a capability; correct it")
     if concept.negated and concept.kind == "topic":
         yield Fault(*_where(name, concept, "negated"), "is for constraints only; drop it")
     for field, mapping in (("maps_to", concept.maps_to), ("negated", concept.negated)):

@@ -30,7 +30,7 @@ _SHORTEST_ACRONYM: Final = 2
 class Known:
     """A concept as the index knows it. `texts` are its English labels and words, for ranking.
 
-    `negated` are the values that a "no" before it limits to.
+    `negated` are the values that a "no" before it limits to, `nearest` the capabilities to look at instead.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Known:
     words: tuple[str, ...]
     outside: bool
     negated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,7 @@ def _known(raw: Mapping[str, Any]) -> Known:
         words=tuple(raw["words"]),
         outside=raw["outside"],
         negated={facet: tuple(values) for facet, values in raw["negated"].items()},
+        nearest=tuple(raw["nearest"]),
     )
 
 

@@ -127,4 +127,5 @@ def _concept(concept: Concept) -> dict[str, Any]:
         "negated": {facet: list(values) for facet, values in concept.negated.items()},
         "words": list(concept.words),
         "outside": concept.outside,
+        "nearest": list(concept.nearest),
     }
