@@ -19,19 +19,19 @@ HINTS: Final = 10
 NAMED_ENOUGH: Final = 0.6
 """The share of the words in a tool's name from which on there is an answer."""
 
-LEANING: Final = 1.2
+LEANING: Final = 1.4
 """What the kinds count that the words lean to, of what the best text does, and the more, the more words lean there."""
 
-BELIEVED: Final = 0.57
+BELIEVED: Final = 0.56
 """The same for topics that say all that is asked."""
 
-OUTSIDE: Final = 1.4
-"""How much what leans outside of the catalogue counts against an answer."""
+OUTSIDE: Final = 3.5
+"""How much what leans outside of the catalogue counts against an answer, as far as nothing inside explains the words."""
 
-LEAST: Final = 0.5
+LEAST: Final = 0.6
 """Evidence under which nothing is found; set, like the weights, by judged and by unanswerable questions."""
 
-ENOUGH: Final = 0.75
+ENOUGH: Final = 0.8
 """Evidence from which on a question has its full answer; under it the nearest FEW are shown, and said to be weak."""
 
 FEW: Final = 5
@@ -66,7 +66,8 @@ def standing(
         return Standing.SURE
     likely = reading.likely
     leaning = likely.share * (max(likely.words, 1) ** 0.5 - 1.0)
-    evidence = most(text) + LEANING * leaning + BELIEVED * believed - OUTSIDE * likely.outside
+    evidence = most(text) + LEANING * leaning + BELIEVED * believed
+    evidence -= OUTSIDE * likely.outside * (1.0 - likely.share)
     if evidence >= ENOUGH:
         return Standing.SURE
     return Standing.WEAK if evidence >= LEAST or whole.size else Standing.NOTHING
