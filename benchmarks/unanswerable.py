@@ -34,11 +34,8 @@ def table(queries: Sequence[Judged], engines: Mapping[str, Counts]) -> Table:
     for name, members in groups.items():
         cells = (_cell(members, counts) for counts in engines.values())
         rows.append((name, *cells, len(members)))
-    notes = (
-        f"{len(none)} questions that no tool answers. First the share that finds nothing, then the share that finds at "
-        f"most {FEW} tools.",
-    )
-    return Table("unanswerable", ("questions", *engines, "n"), tuple(rows), notes)
+    note = f"{len(none)} questions that no tool answers: the share that finds nothing / at most {FEW} tools."
+    return Table("unanswerable", ("questions", *engines, "n"), tuple(rows), (note,))
 
 
 def _cell(queries: Sequence[Judged], counts: Counts) -> str:

@@ -47,15 +47,10 @@ def thesaurus_of(
 ) -> Thesaurus:
     """Return what an index understands questions with."""
     words = [pair for record in fillers for pair in record.words.items()]
-    known = tuple(capabilities)
     return Thesaurus(
         concepts=tuple(concept for group in groups for concept in group.concepts),
         fillers={str(language): forms for language, forms in words},
-        capabilities={item.slug: item.label for item in known},
-        kinds={
-            item.slug: "\n".join((item.definition, *item.can_tell, *item.cannot_tell, *item.questions))
-            for item in known
-        },
+        capabilities={item.slug: item.label for item in capabilities},
     )
 
 

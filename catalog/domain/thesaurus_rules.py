@@ -1,7 +1,7 @@
 """What must hold within the thesaurus, and between it and the rest of the content."""
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
@@ -27,6 +27,7 @@ def thesaurus_faults(content: Content) -> Iterator[Fault]:
     for name, concept in concepts:
         yield from _mapping_faults(name, concept, known)
         yield from _nearest_faults(name, concept, known["capability"])
+        yield from _answer_faults(name, concept, content)
     yield from _label_faults(concepts)
 
 
@@ -81,6 +82,19 @@ def _nearest_faults(name: str, concept: Concept, capabilities: Container[str]) -
     for slug in concept.nearest:
         if slug not in capabilities:
             yield Fault(*where, f"{slug} is not a capability; correct it")
+
+
+def _answer_faults(name: str, concept: Concept, content: Content) -> Iterator[Fault]:
+    """Only topics are answered by tools, each tool once, and by tools that are there."""
+    answers = concept.answers
+    listed = (*answers.exact, *answers.helps, *answers.marginal)
+    if listed and (concept.kind == "constraint" or concept.outside):
+        yield Fault(*_where(name, concept, "answers"), "is for topics that the catalogue covers; drop it")
+    for slug, times in Counter(listed).items():
+        if times > 1:
+            yield Fault(*_where(name, concept, "answers"), f"{slug} stands in more than one list; keep one")
+        if not content.has_tool(slug):
+            yield Fault(*_where(name, concept, "answers"), f"{slug} is not a tool; correct or drop it")
 
 
 def _label_faults(concepts: list[Labelled]) -> Iterator[Fault]:

@@ -30,7 +30,8 @@ _SHORTEST_ACRONYM: Final = 2
 class Known:
     """A concept as the index knows it. `texts` are its English labels and words, for ranking.
 
-    `negated` are the values that a "no" before it limits to, `nearest` the capabilities to look at instead.
+    `negated` are the values that a "no" before it limits to; `answers` are the editors' grades (3, 2, 1) by tool;
+    `nearest` are the capabilities to look at instead of what is not covered.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Known:
     outside: bool
     negated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nearest: tuple[str, ...] = ()
+    answers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,7 @@ def _known(raw: Mapping[str, Any]) -> Known:
         outside=raw["outside"],
         negated={facet: tuple(values) for facet, values in raw["negated"].items()},
         nearest=tuple(raw["nearest"]),
+        answers=raw["answers"],
     )
 
 

@@ -13,13 +13,13 @@ from tests.figures import figure
 
 QUERIES = Path(__file__).parents[2] / "benchmarks" / "queries.dev.jsonl"
 FLOORS = {
-    "all": 0.86,
-    "kind: constraint": 0.75,
+    "all": 0.89,
+    "kind: constraint": 0.77,
     "kind: known-item": 0.95,
-    "kind: multilingual": 0.84,
-    "kind: review": 0.83,
-    "kind: task": 0.86,
-    "kind: vocabulary": 0.87,
+    "kind: multilingual": 0.9,
+    "kind: review": 0.87,
+    "kind: task": 0.89,
+    "kind: vocabulary": 0.9,
 }
 """Least nDCG@10 by group, a little under what was measured, so that a corrected record does not fail it."""
 

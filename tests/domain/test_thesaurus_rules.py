@@ -17,7 +17,12 @@ def faults(folder: Path, *concepts: dict[str, Any], fillers: bool = True) -> lis
 def test_sound_concepts_have_no_fault(tmp_path: Path) -> None:
     """Concepts that map to what exists, with labels of their own, give no fault, and are counted."""
     assert (
-        faults(tmp_path, concept(), concept("offline", kind="constraint", maps_to={"offline": ["yes"]})) == []
+        faults(
+            tmp_path,
+            concept(answers={"exact": ["photo-sorter"]}),
+            concept("offline", kind="constraint", maps_to={"offline": ["yes"]}),
+        )
+        == []
     )
     census = take_census(content_of(tmp_path))
     assert census.records["search concepts"] == 2
@@ -43,6 +48,18 @@ def test_sound_concepts_have_no_fault(tmp_path: Path) -> None:
         ),
         ([concept(nearest=["face-recognition"])], "nearest: is for what is outside only"),
         ([concept(outside=True, maps_to={}, nearest=["palmistry"])], "palmistry is not a capability"),
+        (
+            [concept(answers={"exact": ["no-such-tool"]})],
+            "answers: no-such-tool is not a tool; correct or drop it",
+        ),
+        (
+            [concept(answers={"exact": ["photo-sorter"], "helps": ["photo-sorter"]})],
+            "answers: photo-sorter stands in more than one list; keep one",
+        ),
+        (
+            [concept(kind="constraint", answers={"marginal": ["photo-sorter"]})],
+            "answers: is for topics that the catalogue covers; drop it",
+        ),
         ([concept(outside=True)], "outside: is true, so maps_to must be empty"),
         ([concept(), concept(labels={"en": ["other"]})], "id: is already a concept of search/words.yaml"),
         (

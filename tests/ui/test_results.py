@@ -91,7 +91,7 @@ def test_an_empty_answer_without_filters_speaks_of_words() -> None:
         active=(ActiveFilter("cost", "Cost", "a", "A", 0),),
     )
 
-    assert "No tool has these words." in Read(nothing_found(words)).text
+    assert "No tool answers this." in Read(nothing_found(words)).text
     assert "No single filter is the reason" in Read(nothing_found(filters)).text
     assert "Use fewer words" not in Read(nothing_found(filters)).text
 

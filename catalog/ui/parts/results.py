@@ -113,6 +113,8 @@ def most_useful(active: tuple[ActiveFilter, ...]) -> tuple[ActiveFilter, ...]:
 def nothing_found(page: SearchPage) -> Html:
     """Return what an empty answer says: which filter to drop, and how to search otherwise."""
     useful = most_useful(page.active)
+    said = "No tool matches all of this. " if page.active else "No tool answers this."
+    advice: Html | str = ""
     if useful:
         best = useful[0]
         advice = join(
@@ -121,12 +123,10 @@ def nothing_found(page: SearchPage) -> Html:
             ".",
         )
     elif page.active:
-        advice = join("No single filter is the reason: several together, or the words, leave nothing.")
-    else:
-        advice = join("No tool has these words.")
+        advice = "No single filter is the reason: several together, or the words, leave nothing."
     return tag(
         "div",
-        tag("p", tag("strong", "No tool matches all of this. "), advice),
+        tag("p", tag("strong", said), advice),
         tag("p", "Other ways to search:", class_="list-label"),
         tag("ul", map(_way, _ways(page)), class_="statements"),
         class_="notice tone-neutral",
