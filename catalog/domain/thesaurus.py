@@ -48,7 +48,7 @@ class Concept(Record):
     facet values that become filters, which the reader sees and can remove; `negated` those that a "no" or "without"
     before it limits to ("not commercial"). `shares` names labels that another concept claims too, on purpose.
     `outside` marks what people ask for and the catalogue does not cover: a question for that alone finds only tools
-    whose texts have one of its `words`.
+    whose texts have one of its `words`; `nearest` names the capabilities to look at instead.
     """
 
     id: Slug
@@ -61,6 +61,7 @@ class Concept(Record):
     answers: Answers = Answers()
     shares: Forms = ()
     outside: bool = False
+    nearest: Forms = ()
 
 
 class ConceptGroup(Record):

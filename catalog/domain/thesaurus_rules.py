@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from catalog.domain.content import Content
@@ -26,6 +26,7 @@ def thesaurus_faults(content: Content) -> Iterator[Fault]:
     known = _facet_values(content)
     for name, concept in concepts:
         yield from _mapping_faults(name, concept, known)
+        yield from _nearest_faults(name, concept, known["capability"])
         yield from _answer_faults(name, concept, content)
     yield from _label_faults(concepts)
     yield from _wording_faults(
@@ -75,6 +76,15 @@ def _mapping_faults(name: str, concept: Concept, known: Mapping[str, frozenset[s
             for value in values:
                 if value not in known[facet]:
                     yield Fault(*where, f"{value} is not a value of this facet; correct it")
+
+
+def _nearest_faults(name: str, concept: Concept, capabilities: Container[str]) -> Iterator[Fault]:
+    where = _where(name, concept, "nearest")
+    if concept.nearest and not concept.outside:
+        yield Fault(*where, "is for what is outside only; drop it")
+    for slug in concept.nearest:
+        if slug not in capabilities:
+            yield Fault(*where, f"{slug} is not a capability; correct it")
 
 
 def _answer_faults(name: str, concept: Concept, content: Content) -> Iterator[Fault]:

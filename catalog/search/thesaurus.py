@@ -128,4 +128,5 @@ def _concept(concept: Concept) -> dict[str, Any]:
         "words": list(concept.words),
         "answers": concept.answers.grades,
         "outside": concept.outside,
+        "nearest": list(concept.nearest),
     }

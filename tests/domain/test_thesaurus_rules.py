@@ -46,6 +46,8 @@ def test_sound_concepts_have_no_fault(tmp_path: Path) -> None:
             [concept(kind="constraint", negated={"media": ["smell"]})],
             "negated.media: smell is not a value of this facet",
         ),
+        ([concept(nearest=["face-recognition"])], "nearest: is for what is outside only"),
+        ([concept(outside=True, maps_to={}, nearest=["palmistry"])], "palmistry is not a capability"),
         (
             [concept(answers={"exact": ["no-such-tool"]})],
             "answers: no-such-tool is not a tool; correct or drop it",
