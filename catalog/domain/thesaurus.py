@@ -43,9 +43,8 @@ class Concept(Record):
 
     `labels` has every way to say it by language, everyday phrasings included; the first English one is shown.
     A **topic** is looked for: `maps_to` names facet values (capability, media, stage) that tools about it have, and
-    `words` are further English words that such tools' texts use, `asked` are whole wordings that are never matched
-    as they stand but tell which words lean to the topic, and `answers` are the tools that the editors have graded
-    for it. A **constraint** limits: `maps_to` names the
+    `words` are further English words that such tools' texts use, and `answers` are the tools that the editors have
+    graded for it. A **constraint** limits: `maps_to` names the
     facet values that become filters, which the reader sees and can remove; `negated` those that a "no" or "without"
     before it limits to ("not commercial"). `shares` names labels that another concept claims too, on purpose.
     `outside` marks what people ask for and the catalogue does not cover: a question for that alone finds only tools
@@ -59,7 +58,6 @@ class Concept(Record):
     maps_to: Annotated[dict[Slug, tuple[str, ...]], Field()] = {}
     negated: Annotated[dict[Slug, tuple[str, ...]], Field()] = {}
     words: Forms = ()
-    asked: dict[Language, Forms] = {}
     answers: Answers = Answers()
     shares: Forms = ()
     outside: bool = False
@@ -74,6 +72,17 @@ class ConceptGroup(Record):
     concepts: Annotated[tuple[Concept, ...], Field(min_length=1)]
 
 
+class Wordings(Record):
+    """A file of `data/search/asked/`: whole wordings of topics, by topic and language.
+
+    They are never matched as they stand; their words tell which topics a question leans to.
+    """
+
+    group: Slug
+    note: Statement
+    asked: Annotated[dict[Slug, dict[Language, Forms]], Field(min_length=1)]
+
+
 class Fillers(Record):
     """The file `data/search/fillers.yaml`: words of a question that say nothing of what is looked for."""
 
@@ -85,9 +94,11 @@ class Fillers(Record):
 class Thesaurus:
     """What an index is given to understand questions with.
 
-    `fillers` are words by language; `capabilities` are the labels of all capabilities by slug.
+    `fillers` are words by language; `capabilities` are the labels of all capabilities by slug; `asked` are whole
+    wordings by topic and language.
     """
 
     concepts: tuple[Concept, ...] = ()
     fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     capabilities: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, Mapping[Language, Forms]] = field(default_factory=dict)

@@ -29,6 +29,9 @@ def thesaurus_faults(content: Content) -> Iterator[Fault]:
         yield from _nearest_faults(name, concept, known["capability"])
         yield from _answer_faults(name, concept, content)
     yield from _label_faults(concepts)
+    yield from _wording_faults(
+        content, frozenset(concept.id for _, concept in concepts if concept.kind == "topic")
+    )
 
 
 def _where(name: str, concept: Concept, field: str) -> tuple[str, str]:
@@ -95,6 +98,19 @@ def _answer_faults(name: str, concept: Concept, content: Content) -> Iterator[Fa
             yield Fault(*_where(name, concept, "answers"), f"{slug} stands in more than one list; keep one")
         if not content.has_tool(slug):
             yield Fault(*_where(name, concept, "answers"), f"{slug} is not a tool; correct or drop it")
+
+
+def _wording_faults(content: Content, topics: frozenset[str]) -> Iterator[Fault]:
+    """Whole wordings are of topics that are there, each topic in one file."""
+    seen: dict[str, str] = {}
+    for name, group in content.wordings.items():
+        for topic in group.asked:
+            where = f"search/asked/{name}.yaml", f"asked.{topic}"
+            if topic not in topics:
+                yield Fault(*where, "is not a topic of search/; correct or drop it")
+            if topic in seen:
+                yield Fault(*where, f"stands in search/asked/{seen[topic]}.yaml too; keep one")
+            seen.setdefault(topic, name)
 
 
 def _label_faults(concepts: list[Labelled]) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from catalog.domain.thesaurus import Concept, Thesaurus
+from catalog.domain.thesaurus import Concept, Language, Thesaurus
 from catalog.search.thesaurus import Keys, forms_of, keys_of, loose_keys
 from catalog.search.words import STOP_WORDS
 
@@ -51,7 +51,9 @@ def softened(thesaurus: Thesaurus) -> bytes:
     """Return the bytes of the file: topics, the figures of each word for each topic, and the dictionary."""
     keyed = _Keyed()
     fillers = {language: _filler_keys(keyed, language, thesaurus) for language in ("en", *thesaurus.fillers)}
-    sayings = [tuple(keyed.said(concept)) for concept in thesaurus.concepts]
+    sayings = [
+        tuple(keyed.said(concept, thesaurus.asked.get(concept.id, {}))) for concept in thesaurus.concepts
+    ]
     collected = _Collected(thesaurus, sayings)
     body: dict[str, list[Any]] = {"words": [], "starts": [0], "of": [], "figures": [], "telling": []}
     for language, bag in collected.bags.items():
@@ -84,13 +86,13 @@ class _Keyed:
                 self.forms.setdefault(known, form)
         return known
 
-    def said(self, concept: Concept) -> Iterator[Saying]:
-        """Yield all that a concept is called."""
+    def said(self, concept: Concept, asked: Mapping[Language, Sequence[str]]) -> Iterator[Saying]:
+        """Yield all that a concept is called, and the whole wordings in which it is asked for."""
         for language, labels in concept.labels.items():
             yield from ((language, self.keys(label, language), 1.0) for label in labels)
         for acronym in concept.acronyms:
             yield "en", self.keys(f"{acronym.form} {acronym.reading}", "en"), 1.0
-        for language, wordings in concept.asked.items():
+        for language, wordings in asked.items():
             yield from ((language, self.keys(wording, language), ASKED) for wording in wordings)
         yield from (("en", self.keys(words, "en"), WORDS) for words in concept.words)
 

@@ -21,7 +21,6 @@ THESAURUS = Thesaurus(
                 "zh": ("录音转写",),
             },
             maps_to={"capability": ("speech-to-text",)},
-            asked={"en": ("what do they say on the tape",)},
         ),
         Concept(
             id="interview-practice",
@@ -37,6 +36,7 @@ THESAURUS = Thesaurus(
     ),
     fillers={"en": ("please", "nobody")},
     capabilities={"speech-to-text": "Speech to text", "training": "Training of staff"},
+    asked={"transcription": {"en": ("what do they say on the tape",)}},
 )
 
 DOCUMENTS = (
