@@ -19,19 +19,28 @@ HINTS: Final = 10
 NAMED_ENOUGH: Final = 0.6
 """The share of the words in a tool's name from which on there is an answer."""
 
-LEANING: Final = 1.4
+LEANING: Final = 2.25
 """What the kinds count that the words lean to, of what the best text does, and the more, the more words lean there."""
 
-BELIEVED: Final = 0.56
+BY_ITSELF: Final = 1.3
+"""What is left out of the root of the number of words: that one word leans somewhere says nothing."""
+
+BELIEVED: Final = 0.4
 """The same for topics that say all that is asked."""
 
-OUTSIDE: Final = 3.5
+PHRASE: Final = 0.3
+"""The same for a label of PHRASE_WORDS or more that was met as good as word for word: that is no chance."""
+
+PHRASE_WORDS: Final = 1.5
+AS_GOOD_AS_MET: Final = 0.95
+
+OUTSIDE: Final = 2.85
 """How much what leans outside of the catalogue counts against an answer, as far as nothing inside explains the words."""
 
-LEAST: Final = 0.6
+LEAST: Final = 0.5
 """Evidence under which nothing is found; set, like the weights, by judged and by unanswerable questions."""
 
-ENOUGH: Final = 0.8
+ENOUGH: Final = 0.6
 """Evidence from which on a question has its full answer; under it the nearest FEW are shown, and said to be weak."""
 
 FEW: Final = 5
@@ -65,8 +74,9 @@ def standing(
     if known or (named is not None and most(named) >= NAMED_ENOUGH):
         return Standing.SURE
     likely = reading.likely
-    leaning = likely.share * (max(likely.words, 1) ** 0.5 - 1.0)
+    leaning = likely.share * max(likely.words**0.5 - BY_ITSELF, 0.0)
     evidence = most(text) + LEANING * leaning + BELIEVED * believed
+    evidence += PHRASE * any(s >= AS_GOOD_AS_MET and words >= PHRASE_WORDS for _, s, words in reading.topics)
     evidence -= OUTSIDE * likely.outside * (1.0 - likely.share)
     if evidence >= ENOUGH:
         return Standing.SURE

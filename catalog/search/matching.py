@@ -175,7 +175,8 @@ class _Finding:
         if reviewing:
             text = text + np.float32(TOLD) * self._told(plain)
         mask, mixed = ranking.mixed(self._reading, text, named)
-        known = bool(self._named) or (alone and (whole.size > 0 or self._reading.met == 1.0))
+        alone_met = self._reading.met == 1.0 and self._reading.likely.words <= 1
+        known = bool(self._named) or alone_met or (alone and whole.size > 0)
         stands = evidence.standing(
             self._reading, text, named, ranking.believed(self._reading), whole, known=known
         )
