@@ -66,24 +66,24 @@ class Concepts:
         self._facets = facets
         self._places = places
         self._kept: Recent[int, Scores] = Recent()
-        self._of_kind: dict[tuple[str, str], tuple[NDArray[np.int64], Scores]] = {}
+        self._of_kind = np.zeros((len(labels.soft.kinds), scoring.size), dtype=np.float32)
+        self._kinds_done: set[int] = set()
 
     def fit(self, number: int) -> Scores:
         """Return how well each tool fits the concept of this number, from 0.0 to 1.0."""
         return self._kept.get(number, partial(self._fit, number))
 
-    def kind(self, facet: str, value: str) -> Scores:
-        """Return how much each tool is of a kind, from 0.0 to 1.0: by the place of a capability in its list."""
-        return self._having(facet, (value,))
+    def kinds(self, numbers: Sequence[int]) -> Scores:
+        """Return, kinds x tools, how much each tool is of each: by the place of a capability in its list.
 
-    def of_kind(self, facet: str, value: str) -> tuple[NDArray[np.int64], Scores]:
-        """Return the few tools that are of a kind at all, as rows, and how much each is."""
-        found = self._of_kind.get((facet, value))
-        if found is None:
-            amounts = self.kind(facet, value)
-            rows = amounts.nonzero()[0]
-            found = self._of_kind[facet, value] = rows, amounts[rows]
-        return found
+        The kinds are those of `Soft.kinds`; the amounts go from 0.0 to 1.0.
+        """
+        if not self._kinds_done.issuperset(numbers):
+            for number in numbers:
+                facet, value = self._labels.soft.kinds[number]
+                self._of_kind[number] = self._having(facet, (value,))
+            self._kinds_done.update(numbers)
+        return self._of_kind.take(numbers, axis=0)
 
     def _fit(self, number: int) -> Scores:
         concept = self._labels.concepts[number]

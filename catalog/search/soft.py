@@ -6,11 +6,13 @@ nothing. Words of other languages are brought into English by the labels that th
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log1p
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from catalog.search.softening import OUTSIDE, ROUNDED
 
@@ -24,15 +26,16 @@ UNKNOWN_CHARACTERS: Final = 0.5
 """A pair of Chinese characters that nobody wrote down may lie between two words, and says half."""
 
 
-@dataclass(frozen=True)
-class Likely:
+class Likely(NamedTuple):
     """What a question leans to.
 
-    `kinds` are (facet, value, part of the whole), likeliest first, parts summing to 1.0; `share` is how much of the
-    words the likeliest explains, `outside` the same for what the catalogue does not cover, `words` how many there were.
+    `kinds` are numbers of `Soft.kinds`, likeliest first, and `parts` their parts of the whole, which sum to 1.0;
+    `share` is how much of the words the likeliest explains, `outside` the same for what the catalogue does not cover,
+    `words` how many there were.
     """
 
-    kinds: tuple[tuple[str, str, float], ...] = ()
+    kinds: tuple[int, ...] = ()
+    parts: tuple[float, ...] = ()
     share: float = 0.0
     outside: float = 0.0
     words: int = 0
@@ -47,24 +50,25 @@ Names = tuple[tuple[str, str], ...]
 class Soft:
     """The words that say which kinds of tool are meant; immutable.
 
-    Word w speaks for the kinds `of[starts[w]:starts[w + 1]]` by the figures beside them, and is telling by `telling[w]`,
-    all in whole parts of ROUNDED.
+    `kinds` are their (facet, value). Word w speaks for each kind by the figures of row w, and is telling by
+    `telling[w]`, all in whole parts of ROUNDED.
     """
 
     def __init__(self, body: Mapping[str, Any]) -> None:
         """Take the arrays that `softening.softened` wrote."""
-        self._kinds = [(facet, value) for facet, value in body["kinds"]]
+        self.kinds: tuple[tuple[str, str], ...] = tuple((facet, value) for facet, value in body["kinds"])
         self._words: dict[tuple[str, str], int] = {}
         for i, word in enumerate(body["words"]):
             language, _, key = word.partition(":")
             self._words[language, key] = i
-        self._starts: list[int] = body["starts"]
-        self._of: list[int] = body["of"]
-        self._figures: list[int] = body["figures"]
+        self._figures = np.zeros((len(self._words), len(self.kinds)), dtype=np.int32)
+        of_word = np.repeat(np.arange(len(self._words)), np.diff(body["starts"]))
+        self._figures[of_word, body["of"]] = body["figures"]
         self._telling: list[int] = body["telling"]
         self._english = body["english"]
-        self._outside = frozenset(i for i, (facet, _) in enumerate(self._kinds) if facet == OUTSIDE)
-        self._unknown = log1p((len(self._kinds) + 0.5) / 0.5) * ROUNDED
+        outside = np.array([facet == OUTSIDE for facet, _ in self.kinds], dtype=np.bool_)
+        self._outside, self._inside = outside.nonzero()[0], (~outside).nonzero()[0]
+        self._unknown = log1p((len(self.kinds) + 0.5) / 0.5) * ROUNDED
 
     def __len__(self) -> int:
         return len(self._words)
@@ -84,46 +88,38 @@ class Soft:
 
     def likely(self, units: Sequence[tuple[int, Mapping[str, str]]]) -> Likely:
         """Return what telling words lean to; each is given by its place and its keys by language."""
-        if not self._kinds:
+        if not self.kinds:
             return NOTHING_LIKELY
-        total: dict[int, int] = {}
+        spoken: list[NDArray[np.int32]] = []
         asked, count = 0.0, 0
         for names, unknown in _distinct(units).items():
             known = [word for name in names if (word := self._words.get(name)) is not None]
             if known:
                 asked += max(self._telling[word] for word in known)
-                for kind, figure in self._spoken_for(known):
-                    total[kind] = total.get(kind, 0) + figure
+                spoken.append(self._spoken_for(known))
             else:
                 asked += self._unknown * unknown
             count += unknown > 0  # a character is part of a pair that was counted
-        return self._leaning(total, asked, count) if asked else NOTHING_LIKELY
+        if not spoken:
+            return Likely(words=count) if asked else NOTHING_LIKELY
+        return self._leaning(spoken, asked, count)
 
-    def _spoken_for(self, known: Sequence[int]) -> Iterable[tuple[int, int]]:
+    def _spoken_for(self, known: Sequence[int]) -> NDArray[np.int32]:
         """Return what one word says of kinds; of a word in several languages, the most that any says of a kind."""
-        if len(known) == 1:
-            return self._says(known[0])
-        most: dict[int, int] = {}
-        for word in known:
-            for kind, figure in self._says(word):
-                most[kind] = max(most.get(kind, 0), figure)
-        return most.items()
+        return self._figures[known[0]] if len(known) == 1 else self._figures[known].max(axis=0)
 
-    def _says(self, word: int) -> Iterable[tuple[int, int]]:
-        some = slice(self._starts[word], self._starts[word + 1])
-        return zip(self._of[some], self._figures[some], strict=True)
-
-    def _leaning(self, total: Mapping[int, int], asked: float, words: int) -> Likely:
-        outside = max((total[kind] for kind in self._outside.intersection(total)), default=0) / asked
-        inside = [(-amount, kind) for kind, amount in total.items() if amount and kind not in self._outside]
-        if not inside:
-            return Likely((), 0.0, outside, words)
-        best = sorted(inside)[:MOST_KINDS]
-        most = best[0][0]
-        parts = [(amount / most) ** SHARPNESS for amount, _ in best]
+    def _leaning(self, spoken: Sequence[NDArray[np.int32]], asked: float, words: int) -> Likely:
+        total = sum(spoken[1:], spoken[0])
+        outside = max(total[self._outside].tolist(), default=0) / asked
+        inside = total[self._inside]
+        best = (-inside).argsort(kind="stable")[:MOST_KINDS]
+        amounts = inside[best].tolist()
+        if not (most := max(amounts, default=0)):
+            return Likely((), (), 0.0, outside, words)
+        parts = [(amount / most) ** SHARPNESS for amount in amounts if amount]
         whole = sum(parts)
-        kinds = tuple((*self._kinds[kind], part / whole) for (_, kind), part in zip(best, parts, strict=True))
-        return Likely(kinds, -most / asked, outside, words)
+        kinds = self._inside[best[: len(parts)]].tolist()
+        return Likely(tuple(kinds), tuple([part / whole for part in parts]), most / asked, outside, words)
 
 
 def _distinct(units: Sequence[tuple[int, Mapping[str, str]]]) -> dict[Names, float]:
@@ -133,12 +129,14 @@ def _distinct(units: Sequence[tuple[int, Mapping[str, str]]]) -> dict[Names, flo
     its words.
     """
     found: dict[Names, float] = {}
+    chinese = False
     for _, keys in units:
         if "zh" not in keys:
             found[tuple(keys.items())] = 1.0
         else:
             found[("zh", keys["zh"]),] = 0.0
-    for (i, left), (j, right) in pairwise(units):
+            chinese = True
+    for (i, left), (j, right) in pairwise(units) if chinese else ():
         if "zh" in left and "zh" in right and j == i + 1:
             found[("zh", left["zh"] + right["zh"]),] = UNKNOWN_CHARACTERS
     return found
