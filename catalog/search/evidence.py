@@ -8,6 +8,7 @@ from catalog.search.labels import Labels
 from catalog.search.reading import Reading
 from catalog.search.records import Records
 from catalog.search.scoring import Scores, most
+from catalog.search.shares import Shares
 
 HINTS: Final = 10
 """Tools with the most of the words, from which the nearest capability is told."""
@@ -30,23 +31,23 @@ EVIDENCE: Final = 0.57
 NOTHING_ABOUT: Final = "Nothing in the catalogue is about this."
 
 
-def answerable(reading: Reading, text: Scores, named: Scores | None, *, whole: bool) -> bool:
+def answerable(reading: Reading, shares: Shares) -> bool:
     """Tell whether there is evidence enough that the catalogue has what is asked for.
 
     A name is, or a topic met word for word that is most of the question. Else what the words lean to must lie
-    inside, and some tool must have the `whole` of the words, or the kinds and the texts together enough of them:
-    the more words, the less of each. `text` and `named` are the shares of the words in texts and names.
+    inside, and some tool must have the whole of the words, or the kinds and the texts together enough of them: the
+    more words, the less of each.
     """
     if reading.met >= MOST and any(strength >= 1.0 for _, strength, _ in reading.topics):
         return True
-    if named is not None and most(named) >= NAMED_ENOUGH:
+    if shares.named is not None and most(shares.named) >= NAMED_ENOUGH:
         return True
     likely = reading.likely
     if likely.outside > likely.share:
         return False
-    if whole:
+    if shares.whole:
         return True
-    found: float = (likely.share + TEXT_AS_EVIDENCE * most(text)) * likely.words**0.5
+    found: float = (likely.share + TEXT_AS_EVIDENCE * most(shares.text)) * likely.words**0.5
     return found - OUTSIDE * likely.outside >= EVIDENCE
 
 

@@ -27,7 +27,7 @@ from catalog.search.grammar import Query, parse
 from catalog.search.labels import Labels
 from catalog.search.manifest import Manifest
 from catalog.search.matching import find
-from catalog.search.narrowing import narrowed
+from catalog.search.narrowing import Narrowing
 from catalog.search.parts import Parts
 from catalog.search.ranking import Ranking
 from catalog.search.reading import Reading
@@ -134,8 +134,9 @@ class SearchIndex:
         """
         query = parse(request.text)
         reading = self._read(query, request)
-        found = find(self._scoring, query, self._ranking, reading)
-        within = narrowed(self._facets, pack(found.mask), request.filters, query.facets, reading.limits)
+        narrowing = Narrowing(self._facets, request.filters, query.facets, reading.limits)
+        found = find(self._scoring, query, self._ranking, reading, narrowing.strict)
+        within = narrowing.of(pack(found.mask))
         rows = rows_of(within.found, len(self))
         notes = (*query.notes, *reading.notes, *found.notes, *within.notes)
         understood = reading.understood.corrected(found.corrections)

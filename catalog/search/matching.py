@@ -17,26 +17,24 @@ misspelling, with a note; a word that some tool has is never changed.
 """
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.domain.search import PAGE_SIZE, TEXT_FIELDS, Correction
+from catalog.domain.search import PAGE_SIZE, Correction
+from catalog.search.bits import Bits
 from catalog.search.evidence import answerable, nearest_to
 from catalog.search.grammar import Clause, Query
-from catalog.search.ranking import COVERED_IN_NAME, COVERED_IN_TEXT, WITHIN, Ranking
-from catalog.search.reading import NOTHING_READ, Reading
-from catalog.search.resolving import LONGEST_RUN, Resolving, Run, spread, weights_of
-from catalog.search.scoring import ALL, NAMES, Scored, Scores, Scoring, in_all, most
+from catalog.search.ranking import WITHIN, Ranking
+from catalog.search.reading import Reading
+from catalog.search.resolving import LONGEST_RUN, Resolving, spread
+from catalog.search.scoring import ALL, Scores, Scoring, in_all, most
+from catalog.search.shares import Shares, shares_of, told
 from catalog.search.words import american, compounds
 
 TOLD: Final = 1.0
 """What the words count in what is recorded about a tool, where rulings, incidents or figures are asked for."""
-
-RECORDED: Final = sum(
-    1 << TEXT_FIELDS.index(name) for name in ("limitations", "annotations", "claims", "cases")
-)
 
 BY_PROVIDER: Final = 2
 """How `Scoring.named` says that it was the provider whose name was typed."""
@@ -69,30 +67,23 @@ class Found:
 
 
 def find(
-    scoring: Scoring, query: Query, ranking: Ranking | None = None, reading: Reading = NOTHING_READ
+    scoring: Scoring, query: Query, ranking: Ranking, reading: Reading, shown: Bits | None = None
 ) -> Found:
-    """Return what a query finds, as it was read; without anything asked for that is every tool, with score 0."""
-    return _Finding(scoring, ranking, reading).find(query)
+    """Return what a query finds, as it was read; without anything asked for that is every tool, with score 0.
 
-
-class _Shares(NamedTuple):
-    """Which share of the words each tool has in its texts, and in its names (None where no name has any).
-
-    `whole` when some tool has all the words.
+    Where only the tools `shown` will be looked at, the scores of the others need not be in order.
     """
-
-    text: Scores
-    named: Scores | None
-    whole: bool
+    return _Finding(scoring, ranking, reading, shown).find(query)
 
 
 class _Finding:
     """One query on its way: collects words and notes while its clauses are resolved."""
 
-    def __init__(self, scoring: Scoring, ranking: Ranking | None, reading: Reading) -> None:
+    def __init__(self, scoring: Scoring, ranking: Ranking, reading: Reading, shown: Bits | None) -> None:
         self._scoring = scoring
         self._ranking = ranking
         self._reading = reading
+        self._shown = shown
         self._words = Resolving(scoring, reading)
         self._hints: Scores | None = None
 
@@ -105,15 +96,10 @@ class _Finding:
                 plain.append(clause)
             else:
                 self._strict(clause, mask, scores)
-        telling = self._telling(plain)
-        if self._ranking is None:
-            if telling:
-                mask &= self._plain(telling, scores)
-        else:
-            self._ranked(self._ranking, plain, telling, mask, scores)
+        self._ranked(plain, mask, scores)
         self._lift_names(query.name, mask, scores)
         nearest: tuple[str, ...] = ()
-        if self._ranking and not mask.any():
+        if not mask.any():
             notes, nearest = nearest_to(
                 self._ranking.labels, self._ranking.records, self._reading, self._hints
             )
@@ -127,16 +113,15 @@ class _Finding:
             nearest,
         )
 
-    def _ranked(
-        self, ranking: Ranking, plain: list[Clause], telling: list[Clause], mask: Mask, scores: Scores
-    ) -> None:
+    def _ranked(self, plain: list[Clause], mask: Mask, scores: Scores) -> None:
         """Narrow the mask to the tools that answer as the question was read, and add their scores."""
-        reading = self._reading
+        reading, ranking = self._reading, self._ranking
+        telling = self._telling(plain)
         if reading.outside:
-            mask &= self._outside(ranking, scores)
+            mask &= self._outside(scores)
             self._hints = self._shares(telling).text
         elif reading.topics or (telling and len(ranking.labels.soft)):
-            mask &= self._by_topics(ranking, telling, scores)
+            mask &= self._by_topics(telling, scores)
         elif telling:
             mask &= self._plain(telling, scores)
         elif reading.limits:
@@ -144,6 +129,9 @@ class _Finding:
             scores += 1.0
         if reading.limits:
             ranking.records.limited(reading.limits, scores)
+
+    def _shares(self, plain: list[Clause]) -> Shares:
+        return shares_of(self._scoring, self._words, self._reading, plain)
 
     def _lift_names(self, name: str, mask: Mask, scores: Scores) -> None:
         named = self._scoring.named(name) or self._scoring.named(american(name)) if name else ()
@@ -154,7 +142,7 @@ class _Finding:
         for row, kind in named:
             mask[row] = True
             # Whoever types a provider's name wants its tools: what is ready to use, then what programmers use.
-            ready = self._ranking is not None and bool(self._ranking.records.ready[row])
+            ready = bool(self._ranking.records.ready[row])
             scores[row] = top * (1.0 + ready) if listed else scores[row] + top * (3 - kind)
 
     def _telling(self, clauses: list[Clause]) -> list[Clause]:
@@ -162,86 +150,33 @@ class _Finding:
         left = [clause for clause in clauses if not self._reading.dropped.issuperset(clause.parts)]
         return left if left or self._reading.topics or self._reading.limits else clauses
 
-    def _outside(self, ranking: Ranking, scores: Scores) -> Mask:
+    def _outside(self, scores: Scores) -> Mask:
         """Return the few tools whose texts have the very words of what the catalogue does not cover."""
         for number in self._reading.outside:
-            for text in ranking.labels.concepts[number].words:
+            for text in self._ranking.labels.concepts[number].words:
                 parts = tuple(part for compound in compounds(text) for part in compound.parts)
                 found = self._scoring.phrase(parts, ALL)
                 scores[found.rows] += found.scores
         return np.asarray(scores > 0, dtype=np.bool_)
 
-    def _by_topics(self, ranking: Ranking, plain: list[Clause], scores: Scores) -> Mask:
-        text, named, whole = self._shares(plain)
-        self._hints = text
+    def _by_topics(self, plain: list[Clause], scores: Scores) -> Mask:
+        ranking = self._ranking
+        shares = self._shares(plain)
+        self._hints = text = shares.text
         reviewing = ranking.reviewing(self._reading)
         if reviewing:
-            text = text + np.float32(TOLD) * self._told(plain)
-        mask, mixed = ranking.mixed(self._reading, text, named)
-        if not answerable(self._reading, text, named, whole=whole):
+            text = text + np.float32(TOLD) * told(self._scoring, self._words, plain)
+        mask, mixed = ranking.mixed(self._reading, text, shares.named)
+        if not answerable(self._reading, shares._replace(text=text)):
             mask[:] = False
-        elif not reviewing:
-            ranking.behind(mask, mixed, named, text)
+        elif not reviewing and ranking.records.any_warned(self._shown):
+            ranking.behind(mask, mixed, shares.named, text)
         scores += mixed
         if self._reading.limits and not self._reading.topics:
             within = ranking.records.within(self._reading.limits)
             mask |= within
             scores[within] += np.float32(WITHIN)
         return mask
-
-    def _told(self, plain: list[Clause]) -> Scores:
-        """Return which share of the words stands in what is recorded about each tool: rulings, concerns, limits, cases."""
-        clauses = [clause for clause in self._words.split(plain) if len(clause.parts) == 1]
-        told = np.zeros(self._scoring.size, dtype=np.float32)
-        whole = 0.0
-        for clause in clauses:
-            found = self._scoring.scored(self._scoring.forms(clause.parts[0], RECORDED), RECORDED)
-            told[found.rows] += found.scores
-            whole += float(found.weight)
-        told /= np.float32(max(whole, 1.0))
-        return told
-
-    def _shares(self, plain: list[Clause]) -> _Shares:
-        clauses = self._words.split(plain)
-        runs = self._words.runs(clauses)
-        alone = len(clauses) == 1 and not self._reading.topics
-        covered = [self._reading.covered.issuperset(clause.parts) for clause in clauses]
-        found: list[Scored] = []
-        for clause, known in zip(clauses, covered, strict=True):
-            rows, scores, weight = self._words.word(clause, alone=alone, repair=not known)
-            found.append(Scored(rows, scores * np.float32(COVERED_IN_TEXT) if known else scores, weight))
-        said = weights_of(found)
-        spread(runs, found)
-        whole = in_all(found)
-        if not whole and not self._reading.topics and 1 < len(clauses) <= LONGEST_RUN:
-            runs += self._words.misspelt_name(clauses)
-            spread(runs, found)
-        weights = weights_of(found) if runs else said
-        in_all_words = np.float32(max(float(weights.sum()), 1.0))
-        text = np.zeros(self._scoring.size, dtype=np.float32)
-        for scored in found:
-            text[scored.rows] += scored.scores
-        text /= in_all_words
-        named: Scores | None = None
-        for i, clause in enumerate(clauses):
-            share = COVERED_IN_NAME if covered[i] else 1.0
-            own = self._in_names(clause, share * said[i], share * weights[i], _over(runs, i))
-            if own is not None:
-                named = own if named is None else named + own
-        return _Shares(text, named if named is None else named / in_all_words, whole)
-
-    def _in_names(
-        self, clause: Clause, amount: np.float32, in_run: np.float32, runs: list[Run]
-    ) -> Scores | None:
-        """Return what a word says of the tools that have it in their names, `in_run` where a name writes it in a run."""
-        forms = self._scoring.forms(clause.parts[0], NAMES) if len(clause.parts) == 1 else ()
-        if not forms and not runs:
-            return None
-        own = np.zeros(self._scoring.size, dtype=np.float32)
-        own[self._scoring.scored(forms, NAMES).rows] = amount
-        for run in runs:
-            own[self._scoring.scored(run.forms, NAMES).rows] = in_run
-        return own
 
     # Clauses with an operator
 
@@ -269,7 +204,7 @@ class _Finding:
         spread(runs, found)
         if 1 < len(clauses) <= LONGEST_RUN and not in_all(found):
             spread(self._words.misspelt_name(clauses), found)
-        weights = weights_of(found)
+        weights = np.array([scored.weight for scored in found], dtype=np.float32)
         table = np.zeros((len(clauses), len(scores)), dtype=np.float32)
         for i, scored in enumerate(found):
             table[i, scored.rows] = scored.scores
@@ -292,8 +227,3 @@ class _Finding:
     def _fair_share(self, has: Mask) -> float:
         """Return how much is enough: little beside a tool with all words."""
         return FAIR_SHARE_BESIDE_ALL if has.all(axis=0).any() else FAIR_SHARE
-
-
-def _over(runs: list[Run], place: int) -> list[Run]:
-    """Return the runs that the word at this place is part of."""
-    return [run for run in runs if run.start <= place < run.start + run.size]

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.domain.search import TEXT_FIELDS
+from catalog.search.bits import Bits, pack
 from catalog.search.columns import Columns
 from catalog.search.lexicon import Lexicon
 from catalog.search.postings import POSITION_BITS, Postings
@@ -63,11 +64,21 @@ Forms = tuple[tuple[int, float], ...]
 
 
 class Scored(NamedTuple):
-    """The rows that match, their scores, and how much the match says (BM25's idf)."""
+    """The rows that match, their scores, how much the match says (BM25's idf), and the rows once more as bits."""
 
     rows: NDArray[np.int64]
     scores: Scores
     weight: float
+    bits: Bits
+
+
+class Term(NamedTuple):
+    """A word that some tool has: the forms that it stands for, what it finds, and which rows have it in a name."""
+
+    forms: Forms
+    spelled: tuple[str, ...]
+    scored: Scored
+    named: NDArray[np.int64]
 
 
 class Scoring:
@@ -81,6 +92,25 @@ class Scoring:
         self._norms = columns.length_norms(LENGTH_SPREAD)
         self._scored: Recent[tuple[Forms, int], Scored] = Recent()
         self._forms: Recent[tuple[int, int], Forms] = Recent()
+        self._terms: Recent[int, Term] = Recent()
+
+    def term(self, word: str) -> Term | None:
+        """Return what is known of a word that some tool has."""
+        known = self._lexicon.ids.get(word)
+        return None if known is None else self._terms.get(known, partial(self._term, word))
+
+    def _term(self, word: str) -> Term:
+        forms = self.forms(word, ALL)
+        return Term(forms, tuple(self.spelled(forms)), self.scored(forms, ALL), self._named(word))
+
+    def in_names(self, word: str) -> NDArray[np.int64]:
+        """Return the rows that have the word or a stem-mate in a name, an alias or a provider."""
+        term = self.term(word)
+        return term.named if term else self._named(word)
+
+    def _named(self, word: str) -> NDArray[np.int64]:
+        forms = self.forms(word, NAMES)
+        return self.scored(forms, NAMES).rows if forms else _NO_ROWS
 
     def forms(self, word: str, fields: int) -> Forms:
         """Return those of the word and its stem-mates that stand in the fields (bits)."""
@@ -175,7 +205,8 @@ class Scoring:
         rows = np.flatnonzero(total)
         weight = float(np.log1p((self.size - len(rows) + 0.5) / (len(rows) + 0.5)))
         counted = total[rows]
-        return Scored(rows, np.asarray(weight * counted / (counted + SATURATION), dtype=np.float32), weight)
+        scores = np.asarray(weight * counted / (counted + SATURATION), dtype=np.float32)
+        return Scored(rows, scores, weight, pack(total != 0))
 
 
 def most(scores: Scores) -> float:
@@ -191,17 +222,17 @@ def better(left: Scored, right: Scored) -> Scored:
     for scored in (left, right):
         places = np.searchsorted(rows, scored.rows)
         scores[places] = np.maximum(scores[places], scored.scores)
-    return Scored(rows, scores, min(left.weight, right.weight))
+    return Scored(rows, scores, min(left.weight, right.weight), left.bits | right.bits)
 
 
 def in_all(found: Sequence[Scored]) -> bool:
     """Tell whether some row is among all of those found; of nothing, none is."""
-    rows = found[0].rows if found else _NO_ROWS
+    if not found:
+        return False
+    bits = found[0].bits
     for scored in found[1:]:
-        if not (rows.size and scored.rows.size):
-            return False
-        rows = _common(rows, scored.rows)
-    return bool(rows.size)
+        bits = bits & scored.bits
+    return bool(bits.any())
 
 
 def _common(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
