@@ -6,17 +6,16 @@ words for what is met in another order.
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from catalog.search.language import LATIN, key, languages_of
 from catalog.search.lexicon import Lexicon
-from catalog.search.soft import Soft
+from catalog.search.soft import Soft, Spoken
 from catalog.search.thesaurus import Keys, loose_keys
 from catalog.search.words import STOP_WORDS
 
@@ -41,6 +40,14 @@ class Known:
     words: tuple[str, ...]
     outside: bool
     negated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Familiar(NamedTuple):
+    """A word that some tool has: its keys, whether it is a filler, and what it says of kinds."""
+
+    keys: Mapping[str, str]
+    filler: bool
+    spoken: Spoken
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ class Bags:
     """
 
     ids: Mapping[str, int]
-    rows: Sequence[NDArray[np.int64]]
+    rows: Sequence[frozenset[int]]
     alone: Sequence[Sequence[int]]
     weights: Sequence[float]
     most: float
@@ -96,7 +103,7 @@ class Bags:
                 alone[several[0]].append(number)
         return cls(
             ids=ids,
-            rows=[np.array(some, dtype=np.int64) for some in rows.values()],
+            rows=[frozenset(some) for some in rows.values()],
             alone=alone,
             weights=weights,
             most=max(weights, default=0.0),
@@ -132,6 +139,23 @@ class Labels:
     soft: Soft
     typed_labels: tuple[tuple[str, int], ...] = field(repr=False, default=())
     _keys: dict[str, Mapping[str, str]] = field(repr=False, default_factory=dict)
+    _familiar: dict[str, Familiar] = field(repr=False, default_factory=dict)
+
+    def familiar(self, form: str) -> Familiar:
+        """Return what is known of a form in Latin letters that some tool has; it may be kept as `keys_of` keeps keys."""
+        found = self._familiar.get(form)
+        if found is None:
+            keys = self.keys_of(form, keep=True)
+            tried = {lang: one for lang, one in keys.items() if lang in self.without_romance}
+            filler = self.says_nothing(form, tried, self.without_romance)
+            found = self._familiar[form] = Familiar(tried, filler, self.soft.spoken(tuple(tried.items())))
+        return found
+
+    def says_nothing(self, form: str, keys: Mapping[str, str], tried: Collection[str]) -> bool:
+        """Tell whether a form with these keys is a filler in one of the languages that are tried."""
+        if form in STOP_WORDS or any(form in self.filler_forms.get(lang, ()) for lang in tried):
+            return True
+        return any(one in self.fillers.get(lang, ()) for lang, one in keys.items())
 
     def keys_of(self, form: str, *, keep: bool) -> Mapping[str, str]:
         """Return the keys of a form in each language of its script.

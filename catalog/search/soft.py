@@ -6,7 +6,7 @@ nothing. Words of other languages are brought into English by the labels that th
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from math import log1p
 from typing import Any, Final, NamedTuple, Self
@@ -45,6 +45,18 @@ NOTHING_LIKELY: Final = Likely()
 
 Names = tuple[tuple[str, str], ...]
 """A word by its (language, key) in each language that it may be in."""
+
+
+class Spoken(NamedTuple):
+    """What one word says: its names, its figure for each kind (None when nobody wrote it down), how telling it is.
+
+    A character that is part of a pair is not `counted` as a word.
+    """
+
+    names: Names
+    figures: NDArray[np.int32] | None
+    telling: float
+    counted: bool
 
 
 class Soft:
@@ -88,28 +100,26 @@ class Soft:
 
     def likely(self, units: Sequence[tuple[int, Mapping[str, str]]]) -> Likely:
         """Return what telling words lean to; each is given by its place and its keys by language."""
-        if not self.kinds:
+        return self.leaning([self.spoken(names, unknown) for names, unknown in _distinct(units).items()])
+
+    def spoken(self, names: Names, unknown: float = 1.0) -> Spoken:
+        """Return what one word says; of a word in several languages, the most that any says of a kind."""
+        known = [word for name in names if (word := self._words.get(name)) is not None]
+        if not known:
+            return Spoken(names, None, self._unknown * unknown, unknown > 0)
+        figures = self._figures[known[0]] if len(known) == 1 else self._figures[known].max(axis=0)
+        return Spoken(names, figures, max(self._telling[word] for word in known), unknown > 0)
+
+    def leaning(self, words: Collection[Spoken]) -> Likely:
+        """Return what different words lean to together."""
+        asked = sum([word.telling for word in words])
+        if not (self.kinds and asked):
             return NOTHING_LIKELY
-        spoken: list[NDArray[np.int32]] = []
-        asked, count = 0.0, 0
-        for names, unknown in _distinct(units).items():
-            known = [word for name in names if (word := self._words.get(name)) is not None]
-            if known:
-                asked += max(self._telling[word] for word in known)
-                spoken.append(self._spoken_for(known))
-            else:
-                asked += self._unknown * unknown
-            count += unknown > 0  # a character is part of a pair that was counted
-        if not spoken:
-            return Likely(words=count) if asked else NOTHING_LIKELY
-        return self._leaning(spoken, asked, count)
+        count = sum([word.counted for word in words])
+        figures = [word.figures for word in words if word.figures is not None]
+        return self._leaning(sum(figures[1:], figures[0]), asked, count) if figures else Likely(words=count)
 
-    def _spoken_for(self, known: Sequence[int]) -> NDArray[np.int32]:
-        """Return what one word says of kinds; of a word in several languages, the most that any says of a kind."""
-        return self._figures[known[0]] if len(known) == 1 else self._figures[known].max(axis=0)
-
-    def _leaning(self, spoken: Sequence[NDArray[np.int32]], asked: float, words: int) -> Likely:
-        total = sum(spoken[1:], spoken[0])
+    def _leaning(self, total: NDArray[np.int32], asked: float, words: int) -> Likely:
         outside = max(total[self._outside].tolist(), default=0) / asked
         inside = total[self._inside]
         best = (-inside).argsort(kind="stable")[:MOST_KINDS]

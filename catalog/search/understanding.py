@@ -91,13 +91,18 @@ class _Understanding:
                     topics[number] = (max(before[0], strength), units)
         topics = _competing(topics)
         outside = tuple(n for n in topics if self._labels.concepts[n].outside)
-        beyond = {i for n in outside for i in topics[n][1]}
-        if self._words.share_of(beyond, limited) < OUTSIDE_SHARE or any(
-            self._aims(n, topics[n][0]) for n in topics
-        ):
+        if outside and not self._is_for(outside, topics, limited):
+            topics = {n: topic for n, topic in topics.items() if n not in outside}
             outside = ()
-        topics = {n: topic for n, topic in topics.items() if outside or not self._labels.concepts[n].outside}
         return self._finished(topics, limits, filters, limited, outside, notes)
+
+    def _is_for(
+        self, outside: tuple[int, ...], topics: Mapping[int, tuple[float, tuple[int, ...]]], limited: set[int]
+    ) -> bool:
+        """Tell whether the question is for these topics alone, which the catalogue does not cover."""
+        beyond = {i for n in outside for i in topics[n][1]}
+        share = self._words.share_of(beyond, limited)
+        return share >= OUTSIDE_SHARE and not any(self._aims(n, topics[n][0]) for n in topics)
 
     def _aims(self, number: int, strength: float) -> bool:
         """Tell whether a topic is one that the catalogue covers, and was said in so many words."""
@@ -120,7 +125,7 @@ class _Understanding:
         ]
         covered = {i for _, units in topics.values() for i in units}
         fillers = {
-            unit.typed for i, unit in enumerate(self._units) if i not in covered and self._words.filler(i)
+            unit.typed for i, unit in enumerate(self._units) if i not in covered and unit.filler
         }
         dropped = fillers | {self._units[i].typed for i in limited - covered}
         used = {self._units[i].form for i in covered | limited}
@@ -168,8 +173,8 @@ class _Understanding:
 
     def _acronyms(self) -> Iterator[Span]:
         for number, word in enumerate(self._query.typed):
-            form = "".join(word.parts)
-            ids = self._labels.acronyms.get(form, ())
+            form = word.parts[0] if len(word.parts) == 1 else "".join(word.parts)
+            ids = self._labels.acronyms.get(form)
             if ids and (word.raw.isupper() or form not in self._labels.cased):
                 units = tuple(i for i, unit in enumerate(self._units) if unit.word == number)
                 if wanted := self._wanted(ids):
@@ -214,9 +219,11 @@ class _Understanding:
 
     def _reach(self, tokens: Sequence[Token], start: int, longest: int) -> int:
         """Return where a label that begins here must end: no label runs over a comma or a full stop."""
+        most = min(len(tokens), start + longest)
+        if not self._words.signs:
+            return most
         clause = self._words.clause
         first = clause[tokens[start].units[0]]
-        most = min(len(tokens), start + longest)
         return next((end for end in range(start + 1, most) if clause[tokens[end].units[0]] != first), most)
 
     def _met(self, ids: tuple[int, ...], tokens: Sequence[Token], *, stripped: bool) -> Iterator[Span]:
