@@ -149,10 +149,10 @@ class Concepts:
         for part, count in counts.most_common(MOST_TERMS):
             if forms := self._scoring.forms(part, ALL):
                 scored = self._scoring.scored(forms, ALL)
-                total[scored.rows] += np.float32(count**0.5) * scored.scores
+                total += np.float32(count**0.5) * scored.scores
         for text in (*concept.texts, *concept.words):
             parts = tuple(p for c in compounds(text) for p in c.parts)
-            if len(parts) > 1 and (found := self._scoring.phrase(parts, ALL)).rows.size:
-                total[found.rows] += 2.0 * found.scores
+            if len(parts) > 1 and (found := self._scoring.phrase(parts, ALL)).bits:
+                total += 2.0 * found.scores
         top = float(total.max(initial=0.0))
         return total / top if top else total

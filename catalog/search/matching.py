@@ -16,8 +16,7 @@ then one with that alias. Words that no tool has are read in English, as the beg
 misspelling, with a note; a word that some tool has is never changed.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,8 +50,7 @@ _NONE_FULL: Final = "No tool has all the words; these are tools with some of the
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What a text finds: a mask of the tools, their scores (elsewhere they mean nothing), words to mark and notes.
 
     `corrections` are words that no tool has, read as others; `nearest` capabilities when nothing is found.
@@ -156,7 +154,7 @@ class _Finding:
             for text in self._ranking.labels.concepts[number].words:
                 parts = tuple(part for compound in compounds(text) for part in compound.parts)
                 found = self._scoring.phrase(parts, ALL)
-                scores[found.rows] += found.scores
+                scores += found.scores
         return np.asarray(scores > 0, dtype=np.bool_)
 
     def _by_topics(self, plain: list[Clause], scores: Scores) -> Mask:
@@ -182,13 +180,12 @@ class _Finding:
 
     def _strict(self, clause: Clause, mask: Mask, scores: Scores) -> None:
         scored = self._words.resolved(clause)
-        hit = np.zeros(len(mask), dtype=np.bool_)
-        hit[scored.rows] = True
+        hit = scored.scores > 0
         if clause.negative:
             mask &= ~hit
         else:
             mask &= hit
-            scores[scored.rows] += scored.scores
+            scores += scored.scores
 
     # Plain words
 
@@ -205,9 +202,7 @@ class _Finding:
         if 1 < len(clauses) <= LONGEST_RUN and not in_all(found):
             spread(self._words.misspelt_name(clauses), found)
         weights = np.array([scored.weight for scored in found], dtype=np.float32)
-        table = np.zeros((len(clauses), len(scores)), dtype=np.float32)
-        for i, scored in enumerate(found):
-            table[i, scored.rows] = scored.scores
+        table = np.array([scored.scores for scored in found])
         self._hints = table.sum(axis=0)
         scores += self._hints
         return self._enough(table > 0, weights, scores)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from catalog.domain.values import NOT_STATED
-from catalog.search.bits import Bits, size_of
+from catalog.search.bits import Bits
 from catalog.search.facets import FacetColumns
 from catalog.search.grammar import FacetClause
 
@@ -41,9 +41,7 @@ class Narrowing:
     ) -> None:
         self._facets = facets
         self._limits = limits
-        self._typed = [
-            clause._replace(value=facets.value(clause.facet, clause.value)) for clause in typed
-        ]
+        self._typed = [clause._replace(value=facets.value(clause.facet, clause.value)) for clause in typed]
         self._wanted = _merged(chosen, self._typed)
         self._sets = {facet: facets.having(facet, values) for facet, values in self._wanted.items()}
         self.strict: Bits | None = None
@@ -61,7 +59,7 @@ class Narrowing:
             if facet not in self._wanted
         }
         found, without = _each_left_out(base, {**self._sets, **read})
-        relaxed = bool(read) and size_of(found) < FEWEST_WITHIN
+        relaxed = bool(read) and found.bit_count() < FEWEST_WITHIN
         if relaxed:
             found, without = _each_left_out(base, self._sets)
         return Narrowed(found, without, relaxed, tuple(self._unknown()))

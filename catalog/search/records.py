@@ -55,7 +55,7 @@ class Records:
 
     def any_warned(self, shown: Bits | None) -> bool:
         """Tell whether some of the tools shown, all of them without any named, is a warning or discontinued."""
-        return bool((self._warned if shown is None else self._warned & shown).any())
+        return bool(self._warned if shown is None else self._warned & shown)
 
     def limited(self, limits: Limits, scores: Scores) -> None:
         """Let tools of which a limit is only not known come behind those within it, and then those outside it."""

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from catalog.domain.search import TEXT_FIELDS, Correction
 from catalog.search.grammar import Clause, Kind
 from catalog.search.reading import Reading
@@ -70,7 +68,7 @@ class Resolving:
     def _compound(self, clause: Clause, fields: int) -> Scored:
         """Return a phrase; or a word of several parts: its parts side by side, or written as one."""
         side_by_side = self._scoring.phrase(clause.parts, fields)
-        if not clause.negative and len(side_by_side.rows):
+        if not clause.negative and side_by_side.bits:
             self.terms.update(dict.fromkeys(clause.parts))
         if clause.kind is Kind.PHRASE:
             return side_by_side
@@ -109,7 +107,7 @@ class Resolving:
             return clauses
         apart: list[Clause] = []
         for clause in clauses:
-            if len(clause.parts) > 1 and not len(self._compound(clause, ALL).rows):
+            if len(clause.parts) > 1 and not self._compound(clause, ALL).bits:
                 dropped = self._reading.dropped | STOP_WORDS
                 telling = [part for part in clause.parts if part not in dropped] or clause.parts
                 apart += [Clause((part,)) for part in telling]
@@ -159,6 +157,6 @@ def together(clauses: list[Clause]) -> str:
 def spread(runs: list[Run], found: list[Scored]) -> None:
     """Let each word of a run count as found, and share its score, where the run is found."""
     for run in runs:
-        share = run.scored._replace(scores=np.asarray(run.scored.scores / run.size, dtype=np.float32))
+        share = run.scored._replace(scores=run.scored.scores / run.size)
         for i in range(run.start, run.start + run.size):
             found[i] = better(found[i], share)

@@ -7,7 +7,8 @@ long text that repeats a word, and no repetition wins.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import partial, reduce
+from operator import and_
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -18,7 +19,7 @@ from catalog.search.bits import Bits, pack
 from catalog.search.columns import Columns
 from catalog.search.lexicon import Lexicon
 from catalog.search.postings import POSITION_BITS, Postings
-from catalog.search.recent import Recent
+from catalog.search.recent import KEPT, Recent
 from catalog.search.schema import NAME_FIELDS
 
 FIELD_WEIGHTS: Final = {
@@ -56,6 +57,11 @@ ALL: Final = (1 << len(TEXT_FIELDS)) - 1
 
 NAMES: Final = sum(1 << TEXT_FIELDS.index(name) for name in NAME_FIELDS)
 
+MOST_KEPT: Final = 12_000_000
+"""So many scores of words are kept at most, which are 48 MB."""
+
+_FEWEST_KEPT: Final = 64
+
 _NO_ROWS: Final = np.zeros(0, dtype=np.int64)
 
 Scores = NDArray[np.float32]
@@ -64,11 +70,10 @@ Forms = tuple[tuple[int, float], ...]
 
 
 class Scored(NamedTuple):
-    """The rows that match, their scores, how much the match says (BM25's idf), and the rows once more as bits."""
+    """What matches: the score of every tool (0.0 for no match), how much the match says (BM25's idf), and which match."""
 
-    rows: NDArray[np.int64]
     scores: Scores
-    weight: float
+    weight: np.float32
     bits: Bits
 
 
@@ -90,9 +95,9 @@ class Scoring:
         self._lexicon = lexicon
         self._postings = postings
         self._norms = columns.length_norms(LENGTH_SPREAD)
-        self._scored: Recent[tuple[Forms, int], Scored] = Recent()
+        self._scored: Recent[tuple[Forms, int], Scored] = Recent(_kept(self.size))
         self._forms: Recent[tuple[int, int], Forms] = Recent()
-        self._terms: Recent[int, Term] = Recent()
+        self._terms: Recent[int, Term] = Recent(_kept(self.size))
 
     def term(self, word: str) -> Term | None:
         """Return what is known of a word that some tool has."""
@@ -110,7 +115,7 @@ class Scoring:
 
     def _named(self, word: str) -> NDArray[np.int64]:
         forms = self.forms(word, NAMES)
-        return self.scored(forms, NAMES).rows if forms else _NO_ROWS
+        return self.scored(forms, NAMES).scores.nonzero()[0] if forms else _NO_ROWS
 
     def forms(self, word: str, fields: int) -> Forms:
         """Return those of the word and its stem-mates that stand in the fields (bits)."""
@@ -149,7 +154,7 @@ class Scoring:
     def named(self, key: str) -> tuple[tuple[int, int], ...]:
         """Return (row, 0 for a name, 1 for an alias, 2 for a provider) of tools with exactly this joined name."""
         names = self._columns.names
-        return names.get(key, ())
+        return names[key] if key in names else ()
 
     def scored(self, forms: Forms, fields: int) -> Scored:
         """Return the rows with any of the forms in any of the fields."""
@@ -174,8 +179,7 @@ class Scoring:
                     amounts[name] = amounts.get(name, 0.0) + float(amount)
         whole = sum(amounts.values())
         scored = self.scored(forms, fields)
-        place = int(np.searchsorted(scored.rows, row))
-        score = float(scored.scores[place]) if whole else 0.0
+        score = float(scored.scores[row]) if whole else 0.0
         return {name: score * amount / whole for name, amount in amounts.items()}
 
     def _score(self, forms: Forms, fields: int) -> Scored:
@@ -202,11 +206,15 @@ class Scoring:
         return self._weighed(total)
 
     def _weighed(self, total: Scores) -> Scored:
-        rows = np.flatnonzero(total)
-        weight = float(np.log1p((self.size - len(rows) + 0.5) / (len(rows) + 0.5)))
-        counted = total[rows]
-        scores = np.asarray(weight * counted / (counted + SATURATION), dtype=np.float32)
-        return Scored(rows, scores, weight, pack(total != 0))
+        bits = pack(total != 0)
+        found = bits.bit_count()
+        weight = np.float32(np.log1p((self.size - found + 0.5) / (found + 0.5)))
+        return Scored(weight * total / (total + np.float32(SATURATION)), weight, bits)
+
+
+def _kept(size: int) -> int:
+    """Return of how many words the scores of so many tools may be kept."""
+    return min(KEPT, max(_FEWEST_KEPT, MOST_KEPT // max(size, 1)))
 
 
 def most(scores: Scores) -> float:
@@ -216,23 +224,14 @@ def most(scores: Scores) -> float:
 
 
 def better(left: Scored, right: Scored) -> Scored:
-    """Return the rows of either, each with the better of its scores."""
-    rows = np.union1d(left.rows, right.rows)
-    scores = np.zeros(len(rows), dtype=np.float32)
-    for scored in (left, right):
-        places = np.searchsorted(rows, scored.rows)
-        scores[places] = np.maximum(scores[places], scored.scores)
-    return Scored(rows, scores, min(left.weight, right.weight), left.bits | right.bits)
+    """Return what either finds, each tool with the better of its scores."""
+    scores = np.maximum(left.scores, right.scores)
+    return Scored(scores, min(left.weight, right.weight), left.bits | right.bits)
 
 
 def in_all(found: Sequence[Scored]) -> bool:
-    """Tell whether some row is among all of those found; of nothing, none is."""
-    if not found:
-        return False
-    bits = found[0].bits
-    for scored in found[1:]:
-        bits = bits & scored.bits
-    return bool(bits.any())
+    """Tell whether some tool is among all of those found; of nothing, none is."""
+    return bool(found) and reduce(and_, [scored.bits for scored in found]) > 0
 
 
 def _common(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -52,11 +52,8 @@ def shares_of(scoring: Scoring, words: Resolving, reading: Reading, plain: list[
         runs += words.misspelt_name(clauses)
         found = list(found)
         spread(runs, found)
-    whole = max(sum([np.float32(scored.weight) for scored in found], np.float32(0.0)), np.float32(1.0))
-    text = np.zeros(scoring.size, dtype=np.float32)
-    for scored in found:
-        text[scored.rows] += scored.scores
-    text /= whole
+    whole = max(sum([scored.weight for scored in found], np.float32(0.0)), np.float32(1.0))
+    text = sum([scored.scores for scored in found[1:]], found[0].scores) / whole if found else np.zeros(scoring.size, dtype=np.float32)
     factors = [COVERED_IN_NAME if known else 1.0 for known in covered]
     amounts = [
         (factor * alone, factor * scored.weight)
@@ -86,7 +83,7 @@ def _in_names(
         own = np.zeros(scoring.size, dtype=np.float32)
         own[rows] = amount
         for run in over:
-            own[scoring.scored(run.forms, NAMES).rows] = in_run
+            own[scoring.scored(run.forms, NAMES).scores > 0] = in_run
         named = own if named is None else named + own
     return named
 
@@ -98,7 +95,6 @@ def told(scoring: Scoring, words: Resolving, plain: list[Clause]) -> Scores:
     whole = 0.0
     for clause in clauses:
         found = scoring.scored(scoring.forms(clause.parts[0], RECORDED), RECORDED)
-        amounts[found.rows] += found.scores
+        amounts += found.scores
         whole += float(found.weight)
-    amounts /= np.float32(max(whole, 1.0))
-    return amounts
+    return amounts / max(whole, 1.0)
