@@ -167,7 +167,7 @@ class _Finding:
         mask, mixed = ranking.mixed(self._reading, text, shares.named)
         if not answerable(self._reading, shares._replace(text=text)):
             mask[:] = False
-        elif not reviewing and ranking.records.any_warned(self._shown):
+        elif not reviewing and ranking.records.any_warned(mask, self._shown):
             ranking.behind(mask, mixed, shares.named, text)
         scores += mixed
         if self._reading.limits and not self._reading.topics:

@@ -57,7 +57,7 @@ MEDIUM_ONLY: Final = 0.35
 LEAST_FIT: Final = 0.25
 """Tools with less than this part of the best score are no answer to a question with topics."""
 
-_REVIEW: Final = ("rights", "listing", "evidence")
+_REVIEW: Final = frozenset({"rights", "listing", "evidence"})
 
 WITHIN: Final = 1.0
 """What it counts to be within all limits, where a question says nothing else that is understood."""
@@ -70,6 +70,8 @@ class Ranking:
         self.labels = labels
         self.records = records
         self._concepts = concepts
+        known = enumerate(labels.concepts)
+        self._reviews = {number for number, concept in known if not _REVIEW.isdisjoint(concept.maps_to)}
         self._size = size
         self._said: Recent[int, float] = Recent()
         self._powers: Recent[int, Scores] = Recent()
@@ -126,15 +128,16 @@ class Ranking:
 
     def believed(self, reading: Reading) -> float:
         """Return how far the topics say what is asked: less when met loosely, or beside words that they leave out."""
-        strongest = max((strength for _, strength, _ in reading.topics), default=0.0)
-        return float(strongest**DOUBTED * reading.met)
+        # The strongest topic is the first.
+        return float(reading.topics[0][1] ** DOUBTED * reading.met) if reading.topics else 0.0
 
     def leaning(self, reading: Reading) -> Scores:
         """Return how much each tool is of the kinds that a question leans to, at most LIKELY."""
         likely = reading.likely
         if not likely.kinds:
             return np.zeros(self._size, dtype=np.float32)
-        parts = np.array(likely.parts, dtype=np.float32) * np.float32(self._sure(reading))
+        sure = self._sure(reading)
+        parts = np.array([sure * part for part in likely.parts], dtype=np.float32)
         # Quicker than a product of vector and matrix at every size, and the same on every machine.
         leaning: Scores = np.einsum("i,ij->j", parts, self._concepts.kinds(likely.kinds))
         return leaning
@@ -166,8 +169,9 @@ class Ranking:
 
     def reviewing(self, reading: Reading) -> bool:
         """Tell whether the question asks for rulings, incidents, evidence or listings themselves."""
-        asked = [self.labels.concepts[number].maps_to for number, _, _ in reading.topics]
-        return any(facet in maps for maps in (*asked, reading.limits) for facet in _REVIEW)
+        if any([number in self._reviews for number, _, _ in reading.topics]):
+            return True
+        return not _REVIEW.isdisjoint(reading.limits)
 
     def behind(self, mask: Mask, scores: Scores, named: Scores | None, text: Scores) -> None:
         """Put warnings and discontinued tools behind all that are suggested, unless they were asked for.

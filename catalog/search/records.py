@@ -53,9 +53,12 @@ class Records:
         """Return the rows that have one of the values."""
         return rows_of(self.facets.having(facet, values), self._size)
 
-    def any_warned(self, shown: Bits | None) -> bool:
-        """Tell whether some of the tools shown, all of them without any named, is a warning or discontinued."""
-        return bool(self._warned if shown is None else self._warned & shown)
+    def any_warned(self, mask: Mask, shown: Bits | None) -> bool:
+        """Tell whether some tool in the mask that may be shown (each may if None) is a warning or discontinued."""
+        if shown is None:
+            return True
+        some = self._warned & shown
+        return some > 0 and bool(mask[rows_of(some, self._size)].any())
 
     def limited(self, limits: Limits, scores: Scores) -> None:
         """Let tools of which a limit is only not known come behind those within it, and then those outside it."""

@@ -39,27 +39,23 @@ def shares_of(scoring: Scoring, words: Resolving, reading: Reading, plain: list[
     runs = words.runs(clauses)
     alone = len(clauses) == 1 and not reading.topics
     covered = [reading.covered.issuperset(clause.parts) for clause in clauses]
-    found = [
-        words.word(clause, alone=alone, repair=not known)
-        for clause, known in zip(clauses, covered, strict=True)
-    ]
+    found = []
+    for clause, known in zip(clauses, covered, strict=True):
+        scored = words.word(clause, alone=alone, repair=not known)
+        found.append(_lessened(scored) if known else scored)
     said = [scored.weight for scored in found]
-    found = [_lessened(scored) if known else scored for scored, known in zip(found, covered, strict=True)]
     spread(runs, found)
     complete: Sequence[Scored] = found
     if not reading.topics and 1 < len(clauses) <= LONGEST_RUN and not in_all(found):
         complete = ()
         runs += words.misspelt_name(clauses)
-        found = list(found)
         spread(runs, found)
     whole = max(sum([scored.weight for scored in found], np.float32(0.0)), np.float32(1.0))
     text = sum([scored.scores for scored in found[1:]], found[0].scores) / whole if found else np.zeros(scoring.size, dtype=np.float32)
     factors = [COVERED_IN_NAME if known else 1.0 for known in covered]
-    amounts = [
-        (factor * alone, factor * scored.weight)
-        for factor, alone, scored in zip(factors, said, found, strict=True)
-    ]
-    named = _in_names(scoring, clauses, amounts, runs)
+    amounts = [factor * weight for factor, weight in zip(factors, said, strict=True)]
+    in_runs = [factor * scored.weight for factor, scored in zip(factors, found, strict=True)] if runs else amounts
+    named = _in_names(scoring, clauses, list(zip(amounts, in_runs, strict=True)), runs)
     return Shares(text, named if named is None else named / whole, complete)
 
 
@@ -77,7 +73,7 @@ def _in_names(
     named: Scores | None = None
     for i, (clause, (amount, in_run)) in enumerate(zip(clauses, amounts, strict=True)):
         rows = scoring.in_names(clause.parts[0]) if len(clause.parts) == 1 else ()
-        over = [run for run in runs if run.start <= i < run.start + run.size]
+        over = [run for run in runs if run.start <= i < run.start + run.size] if runs else ()
         if not (len(rows) or over):
             continue
         own = np.zeros(scoring.size, dtype=np.float32)

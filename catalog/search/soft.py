@@ -62,24 +62,25 @@ class Spoken(NamedTuple):
 class Soft:
     """The words that say which kinds of tool are meant; immutable.
 
-    `kinds` are their (facet, value). Word w speaks for each kind by the figures of row w, and is telling by
+    `kinds` are their (facet, value), those outside of the catalogue last. Word w speaks for each kind by the figures of row w, and is telling by
     `telling[w]`, all in whole parts of ROUNDED.
     """
 
     def __init__(self, body: Mapping[str, Any]) -> None:
         """Take the arrays that `softening.softened` wrote."""
-        self.kinds: tuple[tuple[str, str], ...] = tuple((facet, value) for facet, value in body["kinds"])
+        kinds = [(facet, value) for facet, value in body["kinds"]]
+        order = sorted(range(len(kinds)), key=lambda kind: kinds[kind][0] == OUTSIDE)
+        self.kinds = tuple([kinds[kind] for kind in order])
+        self._inside = sum(facet != OUTSIDE for facet, _ in kinds)
         self._words: dict[tuple[str, str], int] = {}
         for i, word in enumerate(body["words"]):
             language, _, key = word.partition(":")
             self._words[language, key] = i
         self._figures = np.zeros((len(self._words), len(self.kinds)), dtype=np.int32)
         of_word = np.repeat(np.arange(len(self._words)), np.diff(body["starts"]))
-        self._figures[of_word, body["of"]] = body["figures"]
+        self._figures[of_word, np.argsort(order)[body["of"]]] = body["figures"]
         self._telling: list[int] = body["telling"]
         self._english = body["english"]
-        outside = np.array([facet == OUTSIDE for facet, _ in self.kinds], dtype=np.bool_)
-        self._outside, self._inside = outside.nonzero()[0], (~outside).nonzero()[0]
         self._unknown = log1p((len(self.kinds) + 0.5) / 0.5) * ROUNDED
 
     def __len__(self) -> int:
@@ -120,16 +121,17 @@ class Soft:
         return self._leaning(sum(figures[1:], figures[0]), asked, count) if figures else Likely(words=count)
 
     def _leaning(self, total: NDArray[np.int32], asked: float, words: int) -> Likely:
-        outside = max(total[self._outside].tolist(), default=0) / asked
-        inside = total[self._inside]
+        inside = total[: self._inside]
+        outside = max(total[self._inside :].tolist(), default=0) / asked
         best = (-inside).argsort(kind="stable")[:MOST_KINDS]
         amounts = inside[best].tolist()
-        if not (most := max(amounts, default=0)):
+        if not (amounts and amounts[0]):
             return Likely((), (), 0.0, outside, words)
+        most = amounts[0]
         parts = [(amount / most) ** SHARPNESS for amount in amounts if amount]
         whole = sum(parts)
-        kinds = self._inside[best[: len(parts)]].tolist()
-        return Likely(tuple(kinds), tuple([part / whole for part in parts]), most / asked, outside, words)
+        kinds = tuple(best[: len(parts)].tolist())
+        return Likely(kinds, tuple([part / whole for part in parts]), most / asked, outside, words)
 
 
 def _distinct(units: Sequence[tuple[int, Mapping[str, str]]]) -> dict[Names, float]:

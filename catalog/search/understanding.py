@@ -66,7 +66,7 @@ class _Understanding:
         self._telling = self._words.telling
 
     def reading(self) -> Reading:
-        spans = self._chosen([*self._acronyms(), *self._exact(), *self._plain()])
+        spans = self._chosen([*self._acronyms(), *self._whole()])
         taken = {i for run in self._words.names for i in run} | {i for span in spans for i in span.units}
         if left := set(self._telling) - taken:
             held = {number for span in spans for number in span.concepts}
@@ -89,7 +89,8 @@ class _Understanding:
                     before = topics.get(number, (0.0, ()))
                     units = tuple(dict.fromkeys((*before[1], *span.units)))
                     topics[number] = (max(before[0], strength), units)
-        topics = _competing(topics)
+        if len(topics) > 1:
+            topics = _competing(topics)
         outside = tuple(n for n in topics if self._labels.concepts[n].outside)
         if outside and not self._is_for(outside, topics, limited):
             topics = {n: topic for n, topic in topics.items() if n not in outside}
@@ -124,12 +125,13 @@ class _Understanding:
             for n, (strength, units) in topics.items()
         ]
         covered = {i for _, units in topics.values() for i in units}
-        fillers = {
-            unit.typed for i, unit in enumerate(self._units) if i not in covered and unit.filler
+        dropped = {
+            unit.typed
+            for i, unit in enumerate(self._units)
+            if i not in covered and (unit.filler or i in limited)
         }
-        dropped = fillers | {self._units[i].typed for i in limited - covered}
-        used = {self._units[i].form for i in covered | limited}
-        corrections = tuple(part for part in self._words.corrections if part.read_as in used)
+        used = {self._units[i].form for i in covered | limited} if self._words.corrections else ()
+        corrections = tuple([part for part in self._words.corrections if part.read_as in used])
         meant = self._meant() if any(part.typed in self._words.others for part in corrections) else ""
         order = sorted(topics, key=lambda n: -topics[n][0])
         return Reading(
@@ -190,18 +192,19 @@ class _Understanding:
             return False
         return all(f"limit:{concept.id}:{facet}" in self._undone for facet in concept.maps_to)
 
-    def _exact(self) -> Iterator[Span]:
-        for tokens in self._words.tokens(range(len(self._units))):
-            yield from self._sequences(tokens, self._labels.exact, stripped=False)
-
-    def _plain(self) -> Iterator[Span]:
-        if len(self._telling) > 1:
-            # Where there are no fillers, labels with all their words were met already.
-            all_told = len(self._telling) == len(self._units)
-            shelves = (self._labels.plain,) if all_told else (self._labels.exact, self._labels.plain)
-            for tokens in self._words.tokens(self._telling):
-                for shelf in shelves:
-                    yield from self._sequences(tokens, shelf, stripped=True)
+    def _whole(self) -> Iterator[Span]:
+        """Yield labels met with all words, then those met without fillers on either side."""
+        exact, plain = self._labels.exact, self._labels.plain
+        tokens = self._words.tokens(range(len(self._units)))
+        for several in tokens:
+            yield from self._sequences(several, exact, stripped=False)
+        # Where there are no fillers, labels with all their words were met already.
+        shelves: tuple[Mapping[str, Shelf], ...] = (plain,)
+        if len(self._telling) < len(self._units):
+            tokens, shelves = self._words.tokens(self._telling), (exact, plain)
+        for several in tokens if len(self._telling) > 1 else ():
+            for shelf in shelves:
+                yield from self._sequences(several, shelf, stripped=True)
 
     def _sequences(
         self, tokens: Sequence[Token], shelves: Mapping[str, Shelf], *, stripped: bool
@@ -211,7 +214,7 @@ class _Understanding:
                 continue
             keys = [token.keys.get(language) for token in tokens]
             for start, first in enumerate(keys):
-                if not (longest := shelf.longest.get(first or "", 0)):
+                if first is None or not (longest := shelf.longest.get(first)):
                     continue
                 for end in range(self._reach(tokens, start, longest), start, -1):
                     if ids := shelf.concepts.get(tuple(keys[start:end])):  # type: ignore[arg-type]

@@ -144,18 +144,20 @@ class Units:
         """Tell whether a form, or another with its stem, which is its English key, is in a lexicon."""
         return form in lexicon.ids or self._all_keys(form).get("en", form) in lexicon.stem_ids
 
-    def tokens(self, places: Sequence[int]) -> Iterator[list[Token]]:
-        """Yield the units at these places as tokens; once more with neighbours as one word where a label has it so."""
-        units = [self.units[i] for i in places]
-        tokens = [Token(unit.form, (i,), unit.keys) for i, unit in zip(places, units, strict=True)]
-        yield tokens
-        together = merged([unit.form for unit in units], self._labels.lexicon.ids) if len(units) > 1 else ()
-        if 0 < len(together) < len(tokens):
-            starts = accumulate((size for _, size in together), initial=0)
-            yield [
-                tokens[start] if size == 1 else self._one(form, tuple(places[start : start + size]))
-                for (form, size), start in zip(together, starts, strict=False)
-            ]
+    def tokens(self, places: Sequence[int]) -> list[list[Token]]:
+        """Return the units at these places as tokens; once more with neighbours as one word where a label has it so."""
+        tokens = [Token(self.units[i].form, (i,), self.units[i].keys) for i in places]
+        if len(tokens) < 2:
+            return [tokens]
+        together = merged([token.form for token in tokens], self._labels.lexicon.ids)
+        if len(together) == len(tokens):
+            return [tokens]
+        starts = accumulate((size for _, size in together), initial=0)
+        joined = [
+            tokens[start] if size == 1 else self._one(form, tuple(places[start : start + size]))
+            for (form, size), start in zip(together, starts, strict=False)
+        ]
+        return [tokens, joined]
 
     def _one(self, form: str, units: tuple[int, ...]) -> Token:
         return Token(form, units, self._keys(form))
@@ -198,12 +200,8 @@ class Units:
 
     def english(self) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return English words for those telling words of other languages that no tool has."""
-        telling = (self.units[i] for i in self.telling)
-        foreign = (
-            unit
-            for unit in telling
-            if not self._in_tools(unit.form) and not self._has_mates(unit.form, self._tools)
-        )
+        telling = [self.units[i] for i in self.telling if not self._in_tools(self.units[i].form)]
+        foreign = [unit for unit in telling if not self._has_mates(unit.form, self._tools)]
         found = {unit.typed: self._labels.soft.english(unit.keys) for unit in foreign}
         return {word: words for word, words in found.items() if words}
 
