@@ -33,4 +33,4 @@ class Counter:
                 own, bits = self._own[facet]
                 np.bitwise_and(bits, words_of(others, self._size), out=having[own])
         numbers = np.add.reduce(np.bitwise_count(having), axis=1, dtype=np.uint32).tolist()
-        return {facet: dict(zip(several, numbers[own], strict=True)) for facet, several, own in self._facets}
+        return {facet: dict(zip(several, numbers[own], strict=False)) for facet, several, own in self._facets}

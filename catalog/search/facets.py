@@ -98,16 +98,17 @@ class FacetColumns:
 
     def counter(self, facets: Collection[str] | None = None) -> Counter:
         """Return what counts the values of these facets, or of all; those that nobody knows are left out."""
-        wanted = [facet for facet in self.values if facets is None or facet in facets]
-        return self._counters.get(tuple(wanted), partial(self._counter, wanted))
+        wanted = None if facets is None else tuple([facet for facet in facets if facet in self.values])
+        return self._counters.get(wanted, partial(self._counter, wanted))
 
-    def _counter(self, facets: Sequence[str]) -> Counter:
+    def _counter(self, wanted: Collection[str] | None) -> Counter:
+        facets = [facet for facet in self.values if wanted is None or facet in wanted]
         rows = [row for row, (facet, _) in enumerate(_pairs(self.values)) if facet in facets]
         bits = self.bits if len(rows) == len(self.bits) else self.bits[rows]
         return Counter({facet: self.values[facet] for facet in facets}, bits, self.size)
 
     @cached_property
-    def _counters(self) -> Recent[tuple[str, ...], Counter]:
+    def _counters(self) -> Recent[tuple[str, ...] | None, Counter]:
         return Recent(_COUNTERS)
 
     @cached_property

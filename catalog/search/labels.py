@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 
+from catalog.search.bits import Bits
 from catalog.search.language import LATIN, key, languages_of
 from catalog.search.lexicon import Lexicon
 from catalog.search.soft import Soft, Spoken
@@ -70,13 +71,13 @@ class Shelf:
 class Bags:
     """The labels of one language as bags of telling keys, for matches in another order or with gaps.
 
-    `ids` numbers keys; `rows[k]` are the labels with key k, `alone[k]` those with no other; `weights[k]` says how
+    `ids` numbers keys; `rows[k]` are the labels with key k as bits, `alone[k]` those with no other; `weights[k]` says how
     telling it is, the most telling one `most`; `total[l]` is the weight of label l, `keys[l]` are the numbers of its
     keys and `concept[l]` is its concept.
     """
 
     ids: Mapping[str, int]
-    rows: Sequence[frozenset[int]]
+    rows: Sequence[Bits]
     alone: Sequence[Sequence[int]]
     weights: Sequence[float]
     most: float
@@ -103,7 +104,7 @@ class Bags:
                 alone[several[0]].append(number)
         return cls(
             ids=ids,
-            rows=[frozenset(some) for some in rows.values()],
+            rows=[sum([1 << row for row in dict.fromkeys(some)]) for some in rows.values()],
             alone=alone,
             weights=weights,
             most=max(weights, default=0.0),

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from math import sqrt
 from typing import Final
 
+from catalog.search.bits import rows_of
 from catalog.search.labels import Bags, Labels
 from catalog.search.reading import Span
 from catalog.search.units import Units
@@ -104,5 +105,7 @@ def _near(bags: Bags, keyed: Collection[int]) -> list[int]:
     alone = [row for k in keyed for row in bags.alone[k]]
     if len(keyed) == 1:
         return alone
-    both = {row for one, other in combinations(keyed, 2) for row in bags.rows[one] & bags.rows[other]}
-    return list(dict.fromkeys([*alone, *sorted(both)]))
+    both = 0
+    for one, other in combinations(keyed, 2):
+        both |= bags.rows[one] & bags.rows[other]
+    return list(dict.fromkeys([*alone, *rows_of(both, len(bags.keys)).tolist()])) if both else alone

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.domain.search import PAGE_SIZE, Correction
-from catalog.search.bits import Bits
+from catalog.search.bits import Bits, pack
 from catalog.search.evidence import answerable, nearest_to
 from catalog.search.grammar import Clause, Query
 from catalog.search.ranking import WITHIN, Ranking
@@ -51,12 +51,12 @@ Mask = NDArray[np.bool_]
 
 
 class Found(NamedTuple):
-    """What a text finds: a mask of the tools, their scores (elsewhere they mean nothing), words to mark and notes.
+    """What a text finds: the tools, their scores (elsewhere they mean nothing), words to mark and notes.
 
     `corrections` are words that no tool has, read as others; `nearest` capabilities when nothing is found.
     """
 
-    mask: Mask
+    tools: Bits
     scores: Scores
     terms: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -97,13 +97,13 @@ class _Finding:
         self._ranked(plain, mask, scores)
         self._lift_names(query.name, mask, scores)
         nearest: tuple[str, ...] = ()
-        if not mask.any():
+        if not (tools := pack(mask)):
             notes, nearest = nearest_to(
                 self._ranking.labels, self._ranking.records, self._reading, self._hints
             )
             self._words.notes += notes
         return Found(
-            mask,
+            tools,
             scores,
             tuple(self._words.terms),
             (*self._words.notes, *self._words.word_notes()),
