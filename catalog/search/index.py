@@ -33,7 +33,7 @@ from catalog.search.ranking import Ranking
 from catalog.search.reading import Reading
 from catalog.search.records import Records
 from catalog.search.schema import COLUMNS_FILE
-from catalog.search.scoring import Scores, Scoring
+from catalog.search.scoring import Scores, Scoring, most
 from catalog.search.softening import SOFT_FILE
 from catalog.search.suggesting import Beginnings, Suggestions, concept_beginnings
 from catalog.search.thesaurus import THESAURUS_FILE
@@ -197,7 +197,7 @@ class SearchIndex:
     def _keys(self, sort: Sort, rows: NDArray[np.int64], scores: Scores) -> NDArray[Any] | None:
         """Return what to sort by, upwards; rows are in the order of names, which settles ties."""
         if sort is Sort.RELEVANCE:
-            return -scores if scores.any() else self._unasked[rows]
+            return -scores if most(scores) else self._unasked[rows]
         if sort is Sort.NEWEST_CHECK:
             return self._columns.newest[rows]
         if sort is Sort.EVIDENCE:

@@ -185,9 +185,9 @@ class Ranking:
         warned = warned[found]
         if not warned.size:
             return
-        suggested = (mask & self.records.suggested).nonzero()[0]
-        warned = warned[text[warned] <= CLEARLY * most(text[suggested])]
-        if warned.size and suggested.size:
+        suggested = mask & self.records.suggested
+        warned = warned[text[warned] <= CLEARLY * most(text * suggested)]
+        if warned.size and suggested.any():
             least, best = float(scores[suggested].min()), most(scores[warned])
             if best >= least:
                 scores[warned] *= 0.99 * least / best

@@ -62,7 +62,7 @@ MOST_KEPT: Final = 12_000_000
 
 _FEWEST_KEPT: Final = 64
 
-_NO_ROWS: Final = np.zeros(0, dtype=np.int64)
+NO_ROWS: Final = np.zeros(0, dtype=np.int64)
 
 Scores = NDArray[np.float32]
 Forms = tuple[tuple[int, float], ...]
@@ -99,6 +99,10 @@ class Scoring:
         self._forms: Recent[tuple[int, int], Forms] = Recent()
         self._terms: Recent[int, Term] = Recent(_kept(self.size))
 
+    def nothing(self) -> Scores:
+        """Return a score of 0.0 for every tool."""
+        return np.zeros(self.size, dtype=np.float32)
+
     def term(self, word: str) -> Term | None:
         """Return what is known of a word that some tool has."""
         known = self._lexicon.ids.get(word)
@@ -115,7 +119,7 @@ class Scoring:
 
     def _named(self, word: str) -> NDArray[np.int64]:
         forms = self.forms(word, NAMES)
-        return self.scored(forms, NAMES).scores.nonzero()[0] if forms else _NO_ROWS
+        return self.scored(forms, NAMES).scores.nonzero()[0] if forms else NO_ROWS
 
     def forms(self, word: str, fields: int) -> Forms:
         """Return those of the word and its stem-mates that stand in the fields (bits)."""
@@ -163,7 +167,7 @@ class Scoring:
     def phrase(self, parts: Sequence[str], fields: int) -> Scored:
         """Return the rows with these very forms side by side within one of the fields."""
         if not all(part in self._lexicon.ids for part in parts):
-            return self._weighed(np.zeros(self.size, dtype=np.float32))
+            return self._weighed(self.nothing())
         # Not kept: a phrase is what somebody typed, and its words' places are at hand.
         return self._score_phrase([self._lexicon.ids[part] for part in parts], fields)
 
@@ -183,7 +187,7 @@ class Scoring:
         return {name: score * amount / whole for name, amount in amounts.items()}
 
     def _score(self, forms: Forms, fields: int) -> Scored:
-        total = np.zeros(self.size, dtype=np.float32)
+        total = self.nothing()
         for form_id, share in forms:
             for bit, name in _fields(int(self._lexicon.fields[form_id]) & fields):
                 rows, times = self._postings.counts(form_id, bit)
@@ -191,7 +195,7 @@ class Scoring:
         return self._weighed(total)
 
     def _score_phrase(self, ids: Sequence[int], fields: int) -> Scored:
-        total = np.zeros(self.size, dtype=np.float32)
+        total = self.nothing()
         for form_id in ids:
             fields &= int(self._lexicon.fields[form_id])
         for bit, name in _fields(fields):

@@ -115,3 +115,9 @@ def test_a_character_says_what_it_says_in_other_words():
 def test_a_joined_preposition_hides_no_word(index):
     """An Arabic word is met with a preposition joined to it, which no label has."""
     assert slugs(index, "برنامج لتفريغ المكالمات") == slugs(index, "تفريغ المكالمات") == ["scribe"]
+
+
+def test_a_compound_that_a_name_goes_on_with_lifts_that_name_alone(tmp_path):
+    """Of "ViT-L/14" the one tool is found that writes all of it as one word, and no tool that has none of it."""
+    index = built(tmp_path, [*DOCUMENTS, document("vision", name="ViTL14")], thesaurus=THESAURUS)
+    assert slugs(index, "ViT-L/14") == ["vision"]
