@@ -192,7 +192,9 @@ class SearchIndex:
         order = slice(start, start + size)
         shown = order if keys is None else _least(keys, start + size)[order]
         slugs, places = self._columns.slugs, rows[shown].tolist()
-        return tuple([Hit(slugs[row], score) for row, score in zip(places, found[shown].tolist(), strict=True)])
+        return tuple(
+            [Hit(slugs[row], score) for row, score in zip(places, found[shown].tolist(), strict=True)]
+        )
 
     def _keys(self, sort: Sort, rows: NDArray[np.int64], scores: Scores) -> NDArray[Any] | None:
         """Return what to sort by, upwards; rows are in the order of names, which settles ties."""

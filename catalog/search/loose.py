@@ -11,8 +11,9 @@ from math import sqrt
 from typing import Final
 
 from catalog.search.bits import rows_of
-from catalog.search.labels import Bags, Labels
+from catalog.search.labels import Labels
 from catalog.search.reading import Span
+from catalog.search.shelves import Bags
 from catalog.search.units import Units
 
 LEAST_SHARE: Final = 0.55

@@ -169,9 +169,8 @@ class Ranking:
 
     def reviewing(self, reading: Reading) -> bool:
         """Tell whether the question asks for rulings, incidents, evidence or listings themselves."""
-        if any([number in self._reviews for number, _, _ in reading.topics]):
-            return True
-        return not _REVIEW.isdisjoint(reading.limits)
+        topics = [number for number, _, _ in reading.topics]
+        return not (self._reviews.isdisjoint(topics) and _REVIEW.isdisjoint(reading.limits))
 
     def behind(self, mask: Mask, scores: Scores, named: Scores | None, text: Scores) -> None:
         """Put warnings and discontinued tools behind all that are suggested, unless they were asked for.

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from catalog.domain.search import TEXT_FIELDS, Correction
 from catalog.search.grammar import Clause, Kind
 from catalog.search.reading import Reading
@@ -157,6 +159,6 @@ def together(clauses: list[Clause]) -> str:
 def spread(runs: list[Run], found: list[Scored]) -> None:
     """Let each word of a run count as found, and share its score, where the run is found."""
     for run in runs:
-        share = run.scored._replace(scores=run.scored.scores / run.size)
+        share = run.scored._replace(scores=run.scored.scores / np.float32(run.size))
         for i in range(run.start, run.start + run.size):
             found[i] = better(found[i], share)

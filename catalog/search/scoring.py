@@ -158,7 +158,9 @@ class Scoring:
     def named(self, key: str) -> tuple[tuple[int, int], ...]:
         """Return (row, 0 for a name, 1 for an alias, 2 for a provider) of tools with exactly this joined name."""
         names = self._columns.names
-        return names[key] if key in names else ()
+        if key not in names:  # which most texts are not, and is told without an exception
+            return ()
+        return names[key]
 
     def scored(self, forms: Forms, fields: int) -> Scored:
         """Return the rows with any of the forms in any of the fields."""

@@ -3,26 +3,26 @@
 The words are held against the labels of the thesaurus in each language that they may belong to:
 
 1. the longest labels first, word for word (inflections meet in their keys), then without fillers on either
-   side; a word belongs to one label only;
+   side (see `literal`); a word belongs to one label only;
 2. words that are left, with those around them, are held against labels in any order and with gaps (see
    `loose`);
 3. a topic counts by the words that stronger topics do not explain already; a topic outside of the catalogue
    counts only when none inside was said in so many words.
 
 A "no" or "without" before a limit turns it round where the thesaurus says to what; else the limit is left aside,
-and a note says so. An acronym counts as a whole word only, and in capitals only where it is also a word.
+and a note says so.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from catalog.domain.search import ReadFilter, ReadTopic, Understood
 from catalog.search.grammar import Query
-from catalog.search.labels import Known, Labels, Shelf
+from catalog.search.labels import Known, Labels
 from catalog.search.lexicon import Lexicon
+from catalog.search.literal import Literal
 from catalog.search.loose import Loose
-from catalog.search.negation import turning
-from catalog.search.reading import Reading, Span, Token
+from catalog.search.reading import Reading, Span
 from catalog.search.units import Units
 
 _NOT_TURNED: Final = "“{}” was not understood as a limit, so it was left aside."
@@ -62,11 +62,12 @@ class _Understanding:
         self._undone = undone
         self._kept = kept
         self._words = Units(labels, query, tools, names, undone)
+        self._literal = Literal(labels, self._words, query.typed, undone)
         self._units = self._words.units
         self._telling = self._words.telling
 
     def reading(self) -> Reading:
-        spans = self._chosen([*self._acronyms(), *self._whole()])
+        spans = self._chosen(self._literal.spans())
         taken = {i for run in self._words.names for i in run} | {i for span in spans for i in span.units}
         if left := set(self._telling) - taken:
             held = {number for span in spans for number in span.concepts}
@@ -171,80 +172,6 @@ class _Understanding:
     def _meant(self) -> str:
         return " ".join(self._words.others.get(word.raw, word.raw) for word in self._query.typed)
 
-    # Labels word for word
-
-    def _acronyms(self) -> Iterator[Span]:
-        for number, word in enumerate(self._query.typed):
-            form = word.parts[0] if len(word.parts) == 1 else "".join(word.parts)
-            ids = self._labels.acronyms.get(form)
-            if ids and (word.raw.isupper() or form not in self._labels.cased):
-                units = tuple(i for i, unit in enumerate(self._units) if unit.word == number)
-                if wanted := self._wanted(ids):
-                    yield Span(wanted, units)
-
-    def _wanted(self, ids: tuple[int, ...]) -> tuple[int, ...]:
-        concepts = self._labels.concepts
-        return tuple(n for n in ids if f"topic:{concepts[n].id}" not in self._undone and not self._taken(n))
-
-    def _taken(self, number: int) -> bool:
-        concept = self._labels.concepts[number]
-        if concept.kind != "constraint":
-            return False
-        return all(f"limit:{concept.id}:{facet}" in self._undone for facet in concept.maps_to)
-
-    def _whole(self) -> Iterator[Span]:
-        """Yield labels met with all words, then those met without fillers on either side."""
-        exact, plain = self._labels.exact, self._labels.plain
-        tokens = self._words.tokens(range(len(self._units)))
-        for several in tokens:
-            yield from self._sequences(several, exact, stripped=False)
-        # Where there are no fillers, labels with all their words were met already.
-        shelves: tuple[Mapping[str, Shelf], ...] = (plain,)
-        if len(self._telling) < len(self._units):
-            tokens, shelves = self._words.tokens(self._telling), (exact, plain)
-        for several in tokens if len(self._telling) > 1 else ():
-            for shelf in shelves:
-                yield from self._sequences(several, shelf, stripped=True)
-
-    def _sequences(
-        self, tokens: Sequence[Token], shelves: Mapping[str, Shelf], *, stripped: bool
-    ) -> Iterator[Span]:
-        for language in self._words.spoken:
-            if not (shelf := shelves.get(language)):
-                continue
-            keys = [token.keys.get(language) for token in tokens]
-            for start, first in enumerate(keys):
-                if first is None or not (longest := shelf.longest.get(first)):
-                    continue
-                for end in range(self._reach(tokens, start, longest), start, -1):
-                    if ids := shelf.concepts.get(tuple(keys[start:end])):  # type: ignore[arg-type]
-                        yield from self._met(ids, tokens[start:end], stripped=stripped)
-
-    def _reach(self, tokens: Sequence[Token], start: int, longest: int) -> int:
-        """Return where a label that begins here must end: no label runs over a comma or a full stop."""
-        most = min(len(tokens), start + longest)
-        if not self._words.signs:
-            return most
-        clause = self._words.clause
-        first = clause[tokens[start].units[0]]
-        return next((end for end in range(start + 1, most) if clause[tokens[end].units[0]] != first), most)
-
-    def _met(self, ids: tuple[int, ...], tokens: Sequence[Token], *, stripped: bool) -> Iterator[Span]:
-        """Yield what a label means, once for its topics and once for its limits.
-
-        Labels with these very words ("open source") go before inflections ("open sources"). "No" and "without"
-        are fillers for topics and turn a limit round, so a limit is never met without fillers.
-        """
-        very = self._labels.verbatim.get(tuple(token.form for token in tokens), ())
-        wanted = self._wanted(tuple(n for n in ids if not very or n in very))
-        units = tuple(i for token in tokens for i in token.units)
-        concepts = self._labels.concepts
-        if topics := tuple(n for n in wanted if concepts[n].kind == "topic"):
-            yield Span(topics, units, stripped=stripped)
-        if not stripped and (limits := tuple(n for n in wanted if concepts[n].kind == "constraint")):
-            turned = turning(self._words, units[0])
-            yield Span(limits, (*turned, *units), negated=bool(turned))
-
     def _chosen(self, spans: list[Span]) -> list[Span]:
         """Return spans that do not share a unit, those with most telling units first."""
         if not spans:
@@ -271,7 +198,7 @@ class _Understanding:
 
     def _may_be_loose(self, number: int) -> bool:
         concept = self._labels.concepts[number]
-        return concept.kind == "topic" and not concept.outside and bool(self._wanted((number,)))
+        return concept.kind == "topic" and not concept.outside and bool(self._literal.wanted((number,)))
 
 
 def _rank(span: Span, telling: Container[int]) -> tuple[int, bool, int]:

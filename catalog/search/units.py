@@ -13,7 +13,6 @@ from catalog.search.reading import Token, Unit
 from catalog.search.scoring import NAMES
 from catalog.search.soft import Likely
 from catalog.search.thesaurus import merged
-from catalog.search.words import STOP_WORDS
 
 SHORTEST_REPAIRED: Final = 6
 """In shorter words one edit makes another word too often."""
@@ -53,7 +52,7 @@ class Units:
         self.others: dict[str, str] = {}
         self.tried = labels.without_romance
         self.units = self._familiar() or self._read()
-        self.signs = any([word.last for word in query.typed])
+        self.signs = any(word.last for word in query.typed)
         self.clause, self.statement = self._parted()
         self._runs = list(self._joined_runs()) if len(self.units) > 1 else []
         self.names = self._names()
@@ -147,8 +146,6 @@ class Units:
     def tokens(self, places: Sequence[int]) -> list[list[Token]]:
         """Return the units at these places as tokens; once more with neighbours as one word where a label has it so."""
         tokens = [Token(self.units[i].form, (i,), self.units[i].keys) for i in places]
-        if len(tokens) < 2:
-            return [tokens]
         together = merged([token.form for token in tokens], self._labels.lexicon.ids)
         if len(together) == len(tokens):
             return [tokens]
