@@ -177,7 +177,7 @@ class Fts:
         mask[rows] = True
         base = pack(mask)
         chosen = {facet: self._columns.having(facet, values) for facet, values in filters.items()}
-        found, without = base.copy(), dict.fromkeys(chosen, base)
+        found, without = base, dict.fromkeys(chosen, base)
         for facet, bits in chosen.items():
             found &= bits
             without |= {other: kept & bits for other, kept in without.items() if other != facet}

@@ -86,19 +86,21 @@ class Concepts:
         self._rows = rows
         self._kept: Recent[int, Scores] = Recent()
         self._numbers = {concept.id: number for number, concept in enumerate(labels.concepts)}
-        self._leant_to: Recent[str, tuple[NDArray[np.int64], Scores]] = Recent()
+        self._leant_to: Recent[int, tuple[NDArray[np.int64], Scores]] = Recent()
 
     def fit(self, number: int) -> Scores:
         """Return how well each tool fits the concept of this number, from 0.0 to 1.0."""
         return self._kept.get(number, partial(self._fit, number))
 
-    def leant_to(self, concept: str) -> tuple[NDArray[np.int64], Scores]:
-        """Return the few tools that answer a topic, as rows, and how well each does, by facets and grades alone."""
-        return self._leant_to.get(
-            concept, partial(self._answering, self._labels.concepts[self._numbers[concept]])
-        )
+    def leant_to(self, kind: int) -> tuple[NDArray[np.int64], Scores]:
+        """Return the few tools that answer a topic, as rows, and how well each does, by facets and grades alone.
 
-    def _answering(self, concept: Known) -> tuple[NDArray[np.int64], Scores]:
+        The topic is given by its number in `Soft.kinds`.
+        """
+        return self._leant_to.get(kind, partial(self._answering, kind))
+
+    def _answering(self, kind: int) -> tuple[NDArray[np.int64], Scores]:
+        concept = self._labels.concepts[self._numbers[self._labels.soft.kinds[kind][1]]]
         main, weak = _parted(concept)
         amounts = self._graded(concept, self._most(main) * self._weakening(weak))
         rows = amounts.nonzero()[0]
@@ -183,10 +185,10 @@ class Concepts:
         for part, count in counts.most_common(MOST_TERMS):
             if forms := self._scoring.forms(part, ALL):
                 scored = self._scoring.scored(forms, ALL)
-                total[scored.rows] += np.float32(count**0.5) * scored.scores
+                total += np.float32(count**0.5) * scored.scores
         for text in (*concept.texts, *concept.words):
             parts = tuple(p for c in compounds(text) for p in c.parts)
-            if len(parts) > 1 and (found := self._scoring.phrase(parts, ALL)).rows.size:
-                total[found.rows] += 2.0 * found.scores
+            if len(parts) > 1 and (found := self._scoring.phrase(parts, ALL)).bits:
+                total += 2.0 * found.scores
         top = float(total.max(initial=0.0))
         return total / top if top else total

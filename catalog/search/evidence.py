@@ -5,12 +5,13 @@ from enum import Enum, auto
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from catalog.search.bits import Bits, rows_of
 from catalog.search.labels import Labels
 from catalog.search.reading import Reading
 from catalog.search.records import Mask, Records
 from catalog.search.scoring import ALL, Scores, Scoring, most
+from catalog.search.shares import Shares
 from catalog.search.words import compounds
 
 HINTS: Final = 10
@@ -50,9 +51,6 @@ WEAK_ONLY: Final = "Only weak matches: the nearest few are shown. Put a word in 
 NOTHING_ABOUT: Final = "Nothing in the catalogue is about this."
 
 
-Rows = NDArray[np.int64]
-
-
 class Standing(Enum):
     """How well the catalogue answers a question."""
 
@@ -61,26 +59,24 @@ class Standing(Enum):
     SURE = auto()
 
 
-def standing(
-    reading: Reading, text: Scores, named: Scores | None, believed: float, whole: Rows, *, known: bool
-) -> Standing:
+def standing(reading: Reading, shares: Shares, believed: float, *, known: bool) -> Standing:
     """Return whether there is evidence enough that the catalogue has what is asked for.
 
     A name is, and what is `known` to be looked up: a whole name, or one word alone that some text or label has. Else
-    the best text, the topics as far as they are `believed` and the kinds that several words lean to must say enough
-    together, against what leans outside of the catalogue. `text` and `named` are the shares of the words in texts
-    and names, `whole` the tools with all the words: those are shown, if weakly, whatever they are about.
+    the best text, the topics as far as they are `believed` and the topics that several words lean to must say enough
+    together, against what leans outside of the catalogue. Tools with all the words are shown, if weakly, whatever
+    they are about.
     """
-    if known or (named is not None and most(named) >= NAMED_ENOUGH):
+    if known or (shares.named is not None and most(shares.named) >= NAMED_ENOUGH):
         return Standing.SURE
     likely = reading.likely
     leaning = likely.share * max(likely.words**0.5 - BY_ITSELF, 0.0)
-    evidence = most(text) + LEANING * leaning + BELIEVED * believed
+    evidence = most(shares.text) + LEANING * leaning + BELIEVED * believed
     evidence += PHRASE * any(s >= AS_GOOD_AS_MET and words >= PHRASE_WORDS for _, s, words in reading.topics)
     evidence -= OUTSIDE * likely.outside * (1.0 - likely.share)
     if evidence >= ENOUGH:
         return Standing.SURE
-    return Standing.WEAK if evidence >= LEAST or whole.size else Standing.NOTHING
+    return Standing.WEAK if evidence >= LEAST or shares.whole else Standing.NOTHING
 
 
 def in_very_words(scoring: Scoring, labels: Labels, outside: Iterable[int], scores: Scores) -> Mask:
@@ -89,7 +85,7 @@ def in_very_words(scoring: Scoring, labels: Labels, outside: Iterable[int], scor
         for text in labels.concepts[number].words:
             parts = tuple(part for compound in compounds(text) for part in compound.parts)
             found = scoring.phrase(parts, ALL)
-            scores[found.rows] += found.scores
+            scores += found.scores
     return np.asarray(scores > 0, dtype=np.bool_)
 
 
@@ -104,9 +100,9 @@ def limits_alone(reading: Reading, stands: Standing, others: int) -> bool:
     return stands is not Standing.NOTHING or len(words) > others
 
 
-def keep_few(mask: Mask, scores: Scores, first: Rows) -> None:
+def keep_few(mask: Mask, scores: Scores, first: Bits) -> None:
     """Leave the FEW tools with the best scores in the mask, those that come `first` before others."""
-    scores[first] += np.float32(most(scores))
+    scores[rows_of(first, len(mask))] += np.float32(most(scores))
     rows = mask.nonzero()[0]
     mask[rows[np.argsort(-scores[rows], kind="stable")[FEW:]]] = False
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from catalog.domain.facets import FACET_IDS
 from catalog.domain.search import SearchDocument
-from catalog.search.bits import Bits, pack, unpack
+from catalog.search.bits import Bits, Table, sets_of, table_of, unpack
 from catalog.search.columns import Arrays, pack_strings, unpack_strings
 from catalog.search.counting import Counter
 from catalog.search.placing import Placing
@@ -21,10 +21,11 @@ _COUNTERS: Final = 32
 
 @dataclass(frozen=True)
 class FacetColumns:
-    """For each facet its values in order, and for each value the set of tools that have it."""
+    """For each facet its values in order, and for each value the set of tools that have it, of `size` tools."""
 
     values: Mapping[str, tuple[str, ...]]
-    bits: Bits
+    bits: Table
+    size: int
 
     @classmethod
     def of(cls, documents: Sequence[SearchDocument]) -> Self:
@@ -39,7 +40,7 @@ class FacetColumns:
         for column, document in enumerate(documents):
             for facet, values in document.facets.items():
                 masks[[number[facet, value] for value in values], column] = True
-        return cls(ordered, pack(masks))
+        return cls(ordered, table_of(masks), len(documents))
 
     def with_changes(self, other: "FacetColumns", rows: Placing) -> "FacetColumns":
         """Return the facets with those of other tools, rows being placed so; a value that nobody has goes."""
@@ -57,7 +58,7 @@ class FacetColumns:
         added = unpack(other.bits, len(rows.new))
         for row, pair in enumerate(_pairs(other.values)):
             masks[number[pair], rows.new] = added[row]
-        return FacetColumns(ordered, pack(masks))
+        return FacetColumns(ordered, table_of(masks), rows.size)
 
     def arrays(self) -> Arrays:
         """Return what `from_arrays` reads."""
@@ -70,14 +71,14 @@ class FacetColumns:
         }
 
     @classmethod
-    def from_arrays(cls, arrays: Arrays) -> Self:
-        """Return the facets that `arrays` wrote."""
+    def from_arrays(cls, arrays: Arrays, size: int) -> Self:
+        """Return the facets of so many tools that `arrays` wrote."""
         values: dict[str, tuple[str, ...]] = dict.fromkeys(unpack_strings(arrays["facet_names"]), ())
         for facet, value in zip(
             unpack_strings(arrays["facet_of"]), unpack_strings(arrays["facet_values"]), strict=True
         ):
             values[facet] = (*values[facet], value)
-        return cls(values, arrays["facet_bits"])
+        return cls(values, arrays["facet_bits"], size)
 
     def value(self, facet: str, typed: str) -> str:
         """Return the value that was typed without regard to case, with hyphens for spaces; else the text."""
@@ -86,32 +87,34 @@ class FacetColumns:
 
     def known(self, facet: str, value: str) -> bool:
         """Tell whether some tool has the value."""
-        return (facet, value) in self._row_of
+        return (facet, value) in self._sets
 
     def having(self, facet: str, values: Sequence[str]) -> Bits:
         """Return the tools with at least one of the values; an unknown value or facet has no tools."""
-        rows = [row for value in values if (row := self._row_of.get((facet, value))) is not None]
-        one: Bits = self.bits[rows[0]] if len(rows) == 1 else np.bitwise_or.reduce(self.bits[rows], axis=0)
-        return one
+        found = 0
+        for value in values:
+            found |= self._sets.get((facet, value), 0)
+        return found
 
     def counter(self, facets: Collection[str] | None = None) -> Counter:
         """Return what counts the values of these facets, or of all; those that nobody knows are left out."""
-        wanted = [facet for facet in self.values if facets is None or facet in facets]
-        return self._counters.get(tuple(wanted), partial(self._counter, wanted))
+        wanted = None if facets is None else tuple([facet for facet in facets if facet in self.values])
+        return self._counters.get(wanted, partial(self._counter, wanted))
 
-    def _counter(self, facets: Sequence[str]) -> Counter:
+    def _counter(self, wanted: Collection[str] | None) -> Counter:
+        facets = [facet for facet in self.values if wanted is None or facet in wanted]
         rows = [row for row, (facet, _) in enumerate(_pairs(self.values)) if facet in facets]
         bits = self.bits if len(rows) == len(self.bits) else self.bits[rows]
-        return Counter({facet: self.values[facet] for facet in facets}, bits)
+        return Counter({facet: self.values[facet] for facet in facets}, bits, self.size)
 
     @cached_property
-    def _counters(self) -> Recent[tuple[str, ...], Counter]:
+    def _counters(self) -> Recent[tuple[str, ...] | None, Counter]:
         return Recent(_COUNTERS)
 
     @cached_property
-    def _row_of(self) -> dict[tuple[str, str], int]:
-        """The row of `bits` of each value."""
-        return {pair: row for row, pair in enumerate(_pairs(self.values))}
+    def _sets(self) -> dict[tuple[str, str], Bits]:
+        """The tools with each value."""
+        return dict(zip(_pairs(self.values), sets_of(self.bits), strict=True))
 
 
 def _ordered(found: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -105,13 +105,12 @@ class _Reading:
 
 def parse(text: str) -> Query:
     """Return what the text asks for; it never fails."""
+    if len(text) <= MAX_CHARACTERS and _SIMPLE.fullmatch(text) and len(words := text.split()) <= MAX_TERMS:
+        return _of_words(words)
     cut = normal(text[: MAX_CHARACTERS + 1])[:MAX_CHARACTERS]
     reading = _Reading()
-    if _SIMPLE.fullmatch(cut):
-        _read_words(cut.split(), reading)
-    else:
-        for match in _TERM.finditer(cut.translate(_SIGNS)):
-            _read(match, reading)
+    for match in _TERM.finditer(cut.translate(_SIGNS)):
+        _read(match, reading)
     within = _within(reading.clauses, MAX_TERMS)
     long = len(text) > MAX_CHARACTERS or within != reading.clauses or len(reading.facets) > MAX_TERMS
     clauses = _meant(within)
@@ -129,13 +128,15 @@ def _first(typed: list[Typed], words: int) -> Iterator[Typed]:
         words -= len(word.parts)
 
 
-def _read_words(words: list[str], reading: _Reading) -> None:
-    """Read a text of nothing but small letters and blanks, as most are: what `_read` would make of it."""
-    for word in words:
-        parts = (word[:MAX_FORM],)
-        reading.clauses.append(Clause(parts))
-        reading.typed.append(Typed(word, parts))
-    reading.name += (word[:MAX_FORM] for word in words)
+def _of_words(words: list[str]) -> Query:
+    """Return what a few words of small letters ask for, as most texts are: what reading the signs would make of them."""
+    forms = [word[:MAX_FORM] for word in words]
+    telling = [form for form in forms if form not in STOP_WORDS] or forms
+    return Query(
+        clauses=tuple([Clause((form,)) for form in dict.fromkeys(telling)]),
+        name="".join(forms),
+        typed=tuple([Typed(word, (form,)) for word, form in zip(words, forms, strict=True)]),
+    )
 
 
 def _read(match: re.Match[str], reading: _Reading) -> None:

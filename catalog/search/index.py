@@ -19,7 +19,7 @@ from catalog.domain.search import (
     Sort,
     Suggestion,
 )
-from catalog.search.bits import pack, rows_of
+from catalog.search.bits import rows_of
 from catalog.search.columns import from_bytes
 from catalog.search.concepts import Concepts
 from catalog.search.explaining import explained
@@ -27,13 +27,13 @@ from catalog.search.grammar import Query, parse
 from catalog.search.labels import Labels
 from catalog.search.manifest import Manifest
 from catalog.search.matching import find
-from catalog.search.narrowing import narrowed
+from catalog.search.narrowing import Narrowing
 from catalog.search.parts import Parts
 from catalog.search.ranking import Ranking
 from catalog.search.reading import Reading
 from catalog.search.records import Records
 from catalog.search.schema import COLUMNS_FILE
-from catalog.search.scoring import Scores, Scoring
+from catalog.search.scoring import Scores, Scoring, most
 from catalog.search.softening import SOFT_FILE
 from catalog.search.suggesting import Beginnings, Suggestions, concept_beginnings
 from catalog.search.thesaurus import THESAURUS_FILE
@@ -134,8 +134,9 @@ class SearchIndex:
         """
         query = parse(request.text)
         reading = self._read(query, request)
-        found = find(self._scoring, query, self._ranking, reading)
-        within = narrowed(self._facets, pack(found.mask), request.filters, query.facets, reading.limits)
+        narrowing = Narrowing(self._facets, request.filters, query.facets, reading.limits)
+        found = find(self._scoring, query, self._ranking, reading, narrowing.strict)
+        within = narrowing.of(found.tools)
         rows = rows_of(within.found, len(self))
         notes = (*query.notes, *reading.notes, *found.notes, *within.notes)
         understood = reading.understood.corrected(found.corrections)
@@ -159,7 +160,7 @@ class SearchIndex:
         reading = self._read(query, request)
         found = find(self._scoring, query, self._ranking, reading)
         row = self._columns.slugs.index(slug) if slug in self._columns.slugs else -1
-        if row < 0 or not found.mask[row]:
+        if row < 0 or not found.tools >> row & 1:
             return Explanation(slug, 0.0)
         score = float(found.scores[row])
         return explained(self._scoring, self._ranking, query, reading, row, slug, score)
@@ -190,17 +191,19 @@ class SearchIndex:
     def _page(self, rows: NDArray[np.int64], scores: Scores, request: SearchRequest) -> tuple[Hit, ...]:
         size = max(request.size, 1)
         start = (max(request.page, 1) - 1) * size
-        keys = self._keys(request.sort, rows, scores)
-        shown = (rows if keys is None else rows[_least(keys, start + size)])[start : start + size]
-        slugs = self._columns.slugs
+        found = scores[rows]
+        keys = self._keys(request.sort, rows, found)
+        order = slice(start, start + size)
+        shown = order if keys is None else _least(keys, start + size)[order]
+        slugs, places = self._columns.slugs, rows[shown].tolist()
         return tuple(
-            Hit(slugs[row], score) for row, score in zip(shown.tolist(), scores[shown].tolist(), strict=True)
+            [Hit(slugs[row], score) for row, score in zip(places, found[shown].tolist(), strict=True)]
         )
 
     def _keys(self, sort: Sort, rows: NDArray[np.int64], scores: Scores) -> NDArray[Any] | None:
         """Return what to sort by, upwards; rows are in the order of names, which settles ties."""
         if sort is Sort.RELEVANCE:
-            return -scores[rows] if scores[rows].any() else self._unasked[rows]
+            return -scores if most(scores) else self._unasked[rows]
         if sort is Sort.NEWEST_CHECK:
             return self._columns.newest[rows]
         if sort is Sort.EVIDENCE:

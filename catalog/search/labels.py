@@ -5,18 +5,17 @@ words for what is met in another order.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from catalog.search.language import LATIN, key, languages_of
 from catalog.search.lexicon import Lexicon
-from catalog.search.soft import Soft
+from catalog.search.shelves import Bags, Shelf
+from catalog.search.soft import Soft, Spoken
 from catalog.search.thesaurus import Keys, loose_keys
 from catalog.search.words import STOP_WORDS
 
@@ -46,67 +45,12 @@ class Known:
     answers: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """Labels of one language by their keys; `longest` has the length of the longest that begins with a key."""
+class Familiar(NamedTuple):
+    """A word that some tool has: its keys, whether it is a filler, and what it says of kinds."""
 
-    concepts: Mapping[Keys, tuple[int, ...]]
-    longest: Mapping[str, int]
-
-    @classmethod
-    def of(cls, entries: Mapping[Keys, Sequence[int]]) -> Self:
-        """Return the shelf of these labels, each with the numbers of its concepts."""
-        longest: dict[str, int] = {}
-        for keys in entries:
-            longest[keys[0]] = max(longest.get(keys[0], 0), len(keys))
-        return cls({keys: tuple(dict.fromkeys(ids)) for keys, ids in entries.items()}, longest)
-
-
-@dataclass(frozen=True)
-class Bags:
-    """The labels of one language as bags of telling keys, for matches in another order or with gaps.
-
-    `ids` numbers keys; `rows[k]` are the labels with key k, `alone[k]` those with no other; `weights[k]` says how
-    telling it is, the most telling one `most`; `total[l]` is the weight of label l, `keys[l]` are the numbers of its
-    keys and `concept[l]` is its concept.
-    """
-
-    ids: Mapping[str, int]
-    rows: Sequence[NDArray[np.int64]]
-    alone: Sequence[Sequence[int]]
-    weights: Sequence[float]
-    most: float
-    total: Sequence[float]
-    concept: Sequence[int]
-    keys: Sequence[tuple[int, ...]]
-
-    @classmethod
-    def of(cls, labels: Sequence[tuple[Keys, int]]) -> Self:
-        """Return the bags of labels without fillers, each with its concept's number."""
-        rows: defaultdict[str, list[int]] = defaultdict(list)
-        concepts: defaultdict[str, set[int]] = defaultdict(set)
-        for number, (keys, concept) in enumerate(labels):
-            for one in dict.fromkeys(keys):
-                rows[one].append(number)
-                concepts[one].add(concept)
-        ids = {one: i for i, one in enumerate(rows)}
-        count = max(len({concept for _, concept in labels}), 1)
-        weights = [float(np.log1p(count / (len(concepts[one]) + 0.5))) for one in ids]
-        of_label = [tuple(ids[one] for one in dict.fromkeys(keys)) for keys, _ in labels]
-        alone: list[list[int]] = [[] for _ in ids]
-        for number, several in enumerate(of_label):
-            if len(several) == 1:
-                alone[several[0]].append(number)
-        return cls(
-            ids=ids,
-            rows=[np.array(some, dtype=np.int64) for some in rows.values()],
-            alone=alone,
-            weights=weights,
-            most=max(weights, default=0.0),
-            total=[sum(weights[one] for one in several) for several in of_label],
-            concept=[concept for _, concept in labels],
-            keys=of_label,
-        )
+    keys: Mapping[str, str]
+    filler: bool
+    spoken: Spoken
 
 
 @dataclass(frozen=True)
@@ -135,6 +79,23 @@ class Labels:
     soft: Soft
     typed_labels: tuple[tuple[str, int], ...] = field(repr=False, default=())
     _keys: dict[str, Mapping[str, str]] = field(repr=False, default_factory=dict)
+    _familiar: dict[str, Familiar] = field(repr=False, default_factory=dict)
+
+    def familiar(self, form: str) -> Familiar:
+        """Return what is known of a form in Latin letters that some tool has; it may be kept as `keys_of` keeps keys."""
+        found = self._familiar.get(form)
+        if found is None:
+            keys = self.keys_of(form, keep=True)
+            tried = {lang: one for lang, one in keys.items() if lang in self.without_romance}
+            filler = self.says_nothing(form, tried, self.without_romance)
+            found = self._familiar[form] = Familiar(tried, filler, self.soft.spoken(tuple(tried.items())))
+        return found
+
+    def says_nothing(self, form: str, keys: Mapping[str, str], tried: Collection[str]) -> bool:
+        """Tell whether a form with these keys is a filler in one of the languages that are tried."""
+        if form in STOP_WORDS or any(form in self.filler_forms.get(lang, ()) for lang in tried):
+            return True
+        return any(one in self.fillers.get(lang, ()) for lang, one in keys.items())
 
     def keys_of(self, form: str, *, keep: bool) -> Mapping[str, str]:
         """Return the keys of a form in each language of its script.

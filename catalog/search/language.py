@@ -74,9 +74,17 @@ def _romance(stemmer: FrenchStemmer | SpanishStemmer) -> Callable[[str], str]:
         if len(form) < _SHORTEST or not form.isalpha():
             return form
         # Twice: folding took the accents by which the stemmers tell endings apart.
-        return str(stemmer.stem(stemmer.stem(_ION.sub("ión", form))))
+        return _stemmed(stemmer, _stemmed(stemmer, _ION.sub("ión", form)))
 
     return of
+
+
+def _stemmed(stemmer: FrenchStemmer | SpanishStemmer, form: str) -> str:
+    try:
+        return str(stemmer.stem(form))
+    except IndexError:
+        # The Spanish one looks for the last letter of nothing in short words in -gue ("argue"), which lose the e alone.
+        return form[:-1]
 
 
 def _russian_key(form: str) -> str:

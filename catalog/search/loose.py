@@ -6,14 +6,14 @@ words in order.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import sqrt
 from typing import Final
 
-import numpy as np
-
-from catalog.search.labels import Bags, Labels
+from catalog.search.bits import rows_of
+from catalog.search.labels import Labels
 from catalog.search.reading import Span
+from catalog.search.shelves import Bags
 from catalog.search.units import Units
 
 LEAST_SHARE: Final = 0.55
@@ -43,15 +43,16 @@ class Loose:
         self._telling = words.telling
         self._allowed = allowed
         self._statement = words.statement
+        self._spoken = words.spoken
 
     def spans(self, left: set[int], held: set[int]) -> list[Span]:
         """Return spans that explain units that are left; concepts that are held are not read again."""
         found: dict[int, tuple[float, tuple[int, ...]]] = {}
-        spoken = {language for i in self._telling for language in self._units[i].keys}
-        for language, bags in self._labels.bags.items():
-            keyed = self._keyed(language, bags) if language in spoken else {}
-            if any(left & set(units) for units in keyed.values()):
-                self._collect(found, bags, keyed, left)
+        for language in self._spoken:
+            if bags := self._labels.bags.get(language):
+                keyed = self._keyed(language, bags)
+                if any(not left.isdisjoint(units) for units in keyed.values()):
+                    self._collect(found, bags, keyed, left)
         best = sorted(((s, n, u) for n, (s, u) in found.items() if n not in held), reverse=True)
         # Texts are English: for a question in another script there is nothing but concepts to find by.
         other = not held and not any(self._units[i].form.isascii() for i in self._telling)
@@ -96,7 +97,7 @@ class Loose:
             units = tuple(sorted({i for some in met_by for i in some}))
             if len({self._statement[i] for i in units}) > 1:
                 strength *= OVER_A_COMMA
-            if left & set(units) and strength > found.get(number, (0.0, ()))[0]:
+            if not left.isdisjoint(units) and strength > found.get(number, (0.0, ()))[0]:
                 found[number] = (min(strength, 0.99), units)
 
 
@@ -105,5 +106,7 @@ def _near(bags: Bags, keyed: Collection[int]) -> list[int]:
     alone = [row for k in keyed for row in bags.alone[k]]
     if len(keyed) == 1:
         return alone
-    rows = np.sort(np.concatenate([bags.rows[k] for k in keyed]))
-    return list(dict.fromkeys([*alone, *rows[1:][rows[1:] == rows[:-1]].tolist()]))
+    both = 0
+    for one, other in combinations(keyed, 2):
+        both |= bags.rows[one] & bags.rows[other]
+    return list(dict.fromkeys([*alone, *rows_of(both, len(bags.keys)).tolist()])) if both else alone

@@ -16,27 +16,24 @@ then one with that alias. Words that no tool has are read in English, as the beg
 misspelling, with a note; a word that some tool has is never changed.
 """
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.domain.search import PAGE_SIZE, TEXT_FIELDS, Correction
+from catalog.domain.search import PAGE_SIZE, Correction
 from catalog.search import evidence
+from catalog.search.bits import Bits, pack
 from catalog.search.grammar import Clause, Query
-from catalog.search.ranking import COVERED_IN_NAME, COVERED_IN_TEXT, WITHIN, Ranking
-from catalog.search.reading import NOTHING_READ, Reading
-from catalog.search.resolving import LONGEST_RUN, Resolving, Run, spread, weights_of
-from catalog.search.scoring import NAMES, Scored, Scores, Scoring, in_all, most
+from catalog.search.ranking import WITHIN, Ranking
+from catalog.search.reading import Reading
+from catalog.search.resolving import LONGEST_RUN, Resolving, spread
+from catalog.search.scoring import Scores, Scoring, in_all, most
+from catalog.search.shares import Shares, shares_of, told
 from catalog.search.words import american
 
 TOLD: Final = 1.0
 """What the words count in what is recorded about a tool, where rulings, incidents or figures are asked for."""
-
-RECORDED: Final = sum(
-    1 << TEXT_FIELDS.index(name) for name in ("limitations", "annotations", "claims", "cases")
-)
 
 BY_PROVIDER: Final = 2
 """How `Scoring.named` says that it was the provider whose name was typed."""
@@ -53,14 +50,13 @@ _NONE_FULL: Final = "No tool has all the words; these are tools with some of the
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a text finds: a mask of the tools, their scores (elsewhere they mean nothing), words to mark and notes.
+class Found(NamedTuple):
+    """What a text finds: the tools, their scores (elsewhere they mean nothing), words to mark and notes.
 
     `corrections` are words that no tool has, read as others; `nearest` capabilities when nothing is found.
     """
 
-    mask: Mask
+    tools: Bits
     scores: Scores
     terms: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -69,34 +65,27 @@ class Found:
 
 
 def find(
-    scoring: Scoring, query: Query, ranking: Ranking | None = None, reading: Reading = NOTHING_READ
+    scoring: Scoring, query: Query, ranking: Ranking, reading: Reading, shown: Bits | None = None
 ) -> Found:
-    """Return what a query finds, as it was read; without anything asked for that is every tool, with score 0."""
-    return _Finding(scoring, ranking, reading).find(query)
+    """Return what a query finds, as it was read; without anything asked for that is every tool, with score 0.
 
-
-class _Shares(NamedTuple):
-    """Which share of the words each tool has in its texts, and in its names (None where no name has any).
-
-    `whole` are the rows of the tools that have all the words.
+    Where only the tools `shown` will be looked at, the scores of the others need not be in order.
     """
-
-    text: Scores
-    named: Scores | None
-    whole: NDArray[np.int64]
+    return _Finding(scoring, ranking, reading, shown).find(query)
 
 
 class _Finding:
     """One query on its way: collects words and notes while its clauses are resolved."""
 
-    def __init__(self, scoring: Scoring, ranking: Ranking | None, reading: Reading) -> None:
+    def __init__(self, scoring: Scoring, ranking: Ranking, reading: Reading, shown: Bits | None) -> None:
         self._scoring = scoring
         self._ranking = ranking
         self._reading = reading
+        self._shown = shown
         self._words = Resolving(scoring, reading)
         self._hints: Scores | None = None
         self._named: tuple[tuple[int, int], ...] = ()
-        self._few: NDArray[np.int64] | None = None
+        self._few: Bits | None = None
 
     def find(self, query: Query) -> Found:
         mask = np.ones(self._scoring.size, dtype=np.bool_)
@@ -107,23 +96,18 @@ class _Finding:
                 plain.append(clause)
             else:
                 self._strict(clause, mask, scores)
-        telling = self._telling(plain)
         if name := query.name:
             self._named = self._scoring.named(name) or self._scoring.named(american(name))
-        if self._ranking is None:
-            if telling:
-                mask &= self._plain(telling, scores)
-        else:
-            self._ranked(self._ranking, plain, telling, mask, scores)
+        self._ranked(plain, mask, scores)
         self._lift_names(mask, scores)
         nearest: tuple[str, ...] = ()
-        if self._ranking and not mask.any():
+        if not (tools := pack(mask)):
             notes, nearest = evidence.nearest_to(
                 self._ranking.labels, self._ranking.records, self._reading, self._hints
             )
             self._words.notes += notes
         return Found(
-            mask,
+            tools,
             scores,
             tuple(self._words.terms),
             (*self._words.notes, *self._words.word_notes()),
@@ -131,16 +115,15 @@ class _Finding:
             nearest,
         )
 
-    def _ranked(
-        self, ranking: Ranking, plain: list[Clause], telling: list[Clause], mask: Mask, scores: Scores
-    ) -> None:
+    def _ranked(self, plain: list[Clause], mask: Mask, scores: Scores) -> None:
         """Narrow the mask to the tools that answer as the question was read, and add their scores."""
-        reading = self._reading
+        reading, ranking = self._reading, self._ranking
+        telling = self._telling(plain)
         if reading.outside:
             mask &= evidence.in_very_words(self._scoring, ranking.labels, reading.outside, scores)
             self._hints = self._shares(telling).text
         elif reading.topics or (telling and len(ranking.labels.soft)):
-            mask &= self._by_topics(ranking, telling, scores, alone=len(plain) == 1)
+            mask &= self._by_topics(telling, scores, alone=len(plain) == 1)
         elif telling:
             mask &= self._plain(telling, scores)
         elif reading.limits:
@@ -152,6 +135,9 @@ class _Finding:
             evidence.keep_few(mask, scores, self._few)
             self._words.notes.append(evidence.WEAK_ONLY)
 
+    def _shares(self, plain: list[Clause]) -> Shares:
+        return shares_of(self._scoring, self._words, self._reading, plain)
+
     def _lift_names(self, mask: Mask, scores: Scores) -> None:
         if not self._named:
             return
@@ -160,7 +146,7 @@ class _Finding:
         for row, kind in self._named:
             mask[row] = True
             # Whoever types a provider's name wants its tools: what is ready to use, then what programmers use.
-            ready = self._ranking is not None and bool(self._ranking.records.ready[row])
+            ready = bool(self._ranking.records.ready[row])
             scores[row] = top * (1.0 + ready) if listed else scores[row] + top * (3 - kind)
 
     def _telling(self, clauses: list[Clause]) -> list[Clause]:
@@ -168,23 +154,24 @@ class _Finding:
         left = [clause for clause in clauses if not self._reading.dropped.issuperset(clause.parts)]
         return left if left or self._reading.topics or self._reading.limits else clauses
 
-    def _by_topics(self, ranking: Ranking, plain: list[Clause], scores: Scores, *, alone: bool) -> Mask:
-        text, named, whole = self._shares(plain)
-        self._hints = text
-        reviewing = ranking.reviewing(self._reading)
+    def _by_topics(self, plain: list[Clause], scores: Scores, *, alone: bool) -> Mask:
+        reading, ranking = self._reading, self._ranking
+        shares = self._shares(plain)
+        self._hints = text = shares.text
+        reviewing = ranking.reviewing(reading)
         if reviewing:
-            text = text + np.float32(TOLD) * self._told(plain)
-        mask, mixed = ranking.mixed(self._reading, text, named)
-        alone_met = self._reading.met == 1.0 and self._reading.likely.words <= 1
-        known = bool(self._named) or alone_met or (alone and whole.size > 0)
+            text = text + np.float32(TOLD) * told(self._scoring, self._words, plain)
+        mask, mixed = ranking.mixed(reading, text, shares.named)
+        alone_met = reading.met == 1.0 and reading.likely.words <= 1
+        known = bool(self._named) or alone_met or (alone and shares.whole > 0)
         stands = evidence.standing(
-            self._reading, text, named, ranking.believed(self._reading), whole, known=known
+            reading, shares._replace(text=text), ranking.believed(reading), known=known
         )
-        self._few = None if stands is evidence.Standing.SURE else whole
+        self._few = None if stands is evidence.Standing.SURE else shares.whole
         if stands is evidence.Standing.NOTHING:
             mask[:] = False
-        elif not reviewing:
-            ranking.behind(mask, mixed, named, text)
+        elif not reviewing and ranking.records.any_warned(mask, self._shown):
+            ranking.behind(mask, mixed, shares.named, text)
         scores += mixed
         if evidence.limits_alone(self._reading, stands, len(plain)):
             within = ranking.records.within(self._reading.limits)
@@ -192,71 +179,16 @@ class _Finding:
             scores[within] += np.float32(WITHIN)
         return mask
 
-    def _told(self, plain: list[Clause]) -> Scores:
-        """Return which share of the words stands in what is recorded about each tool: rulings, concerns, limits, cases."""
-        clauses = [clause for clause in self._words.split(plain) if len(clause.parts) == 1]
-        told = np.zeros(self._scoring.size, dtype=np.float32)
-        whole = 0.0
-        for clause in clauses:
-            found = self._scoring.scored(self._scoring.forms(clause.parts[0], RECORDED), RECORDED)
-            told[found.rows] += found.scores
-            whole += float(found.weight)
-        told /= np.float32(max(whole, 1.0))
-        return told
-
-    def _shares(self, plain: list[Clause]) -> _Shares:
-        clauses = self._words.split(plain)
-        runs = self._words.runs(clauses)
-        alone = len(clauses) == 1 and not self._reading.topics
-        covered = [self._reading.covered.issuperset(clause.parts) for clause in clauses]
-        found: list[Scored] = []
-        for clause, known in zip(clauses, covered, strict=True):
-            rows, scores, weight = self._words.word(clause, alone=alone, repair=not known)
-            found.append(Scored(rows, scores * np.float32(COVERED_IN_TEXT) if known else scores, weight))
-        said = weights_of(found)
-        spread(runs, found)
-        whole = in_all(found)
-        if not whole.size and not self._reading.topics and 1 < len(clauses) <= LONGEST_RUN:
-            runs += self._words.misspelt_name(clauses)
-            spread(runs, found)
-        weights = weights_of(found) if runs else said
-        in_all_words = np.float32(max(float(weights.sum()), 1.0))
-        text = np.zeros(self._scoring.size, dtype=np.float32)
-        for scored in found:
-            text[scored.rows] += scored.scores
-        text /= in_all_words
-        named: Scores | None = None
-        for i, clause in enumerate(clauses):
-            share = COVERED_IN_NAME if covered[i] else 1.0
-            own = self._in_names(clause, share * said[i], share * weights[i], _over(runs, i))
-            if own is not None:
-                named = own if named is None else named + own
-        return _Shares(text, named if named is None else named / in_all_words, whole)
-
-    def _in_names(
-        self, clause: Clause, amount: np.float32, in_run: np.float32, runs: list[Run]
-    ) -> Scores | None:
-        """Return what a word says of the tools that have it in their names, `in_run` where a name writes it in a run."""
-        forms = self._scoring.forms(clause.parts[0], NAMES) if len(clause.parts) == 1 else ()
-        if not forms and not runs:
-            return None
-        own = np.zeros(self._scoring.size, dtype=np.float32)
-        own[self._scoring.scored(forms, NAMES).rows] = amount
-        for run in runs:
-            own[self._scoring.scored(run.forms, NAMES).rows] = in_run
-        return own
-
     # Clauses with an operator
 
     def _strict(self, clause: Clause, mask: Mask, scores: Scores) -> None:
         scored = self._words.resolved(clause)
-        hit = np.zeros(len(mask), dtype=np.bool_)
-        hit[scored.rows] = True
+        hit = scored.scores > 0
         if clause.negative:
             mask &= ~hit
         else:
             mask &= hit
-            scores[scored.rows] += scored.scores
+            scores += scored.scores
 
     def _plain(self, typed: list[Clause], scores: Scores) -> Mask:
         """Add the scores of plain words, and return which tools have enough of them."""
@@ -268,12 +200,10 @@ class _Finding:
             for i, clause in enumerate(clauses)
         ]
         spread(runs, found)
-        if 1 < len(clauses) <= LONGEST_RUN and not in_all(found).size:
+        if 1 < len(clauses) <= LONGEST_RUN and not in_all(found):
             spread(self._words.misspelt_name(clauses), found)
-        weights = weights_of(found)
-        table = np.zeros((len(clauses), len(scores)), dtype=np.float32)
-        for i, scored in enumerate(found):
-            table[i, scored.rows] = scored.scores
+        weights = np.array([scored.weight for scored in found], dtype=np.float32)
+        table = np.array([scored.scores for scored in found])
         self._hints = table.sum(axis=0)
         scores += self._hints
         return self._enough(table > 0, weights, scores)
@@ -293,8 +223,3 @@ class _Finding:
     def _fair_share(self, has: Mask) -> float:
         """Return how much is enough: little beside a tool with all words."""
         return FAIR_SHARE_BESIDE_ALL if has.all(axis=0).any() else FAIR_SHARE
-
-
-def _over(runs: list[Run], place: int) -> list[Run]:
-    """Return the runs that the word at this place is part of."""
-    return [run for run in runs if run.start <= place < run.start + run.size]

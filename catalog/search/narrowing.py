@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from catalog.domain.values import NOT_STATED
-from catalog.search.bits import Bits, size_of
+from catalog.search.bits import Bits
 from catalog.search.facets import FacetColumns
 from catalog.search.grammar import FacetClause
 
@@ -30,29 +30,49 @@ class Narrowed(NamedTuple):
     notes: tuple[str, ...]
 
 
-def narrowed(
-    facets: FacetColumns, base: Bits, chosen: Filters, typed: Sequence[FacetClause], limits: Filters
-) -> Narrowed:
-    """Return what is left of `base` within the filters chosen, those typed, and the limits read."""
-    if typed:
-        typed = [clause._replace(value=facets.value(clause.facet, clause.value)) for clause in typed]
-        for clause in typed:
+class Narrowing:
+    """The filters of one question: those chosen, those typed, and the limits read.
+
+    `strict` are the tools within those that were chosen or typed, None when there are none: no other is ever shown.
+    """
+
+    def __init__(
+        self, facets: FacetColumns, chosen: Filters, typed: Sequence[FacetClause], limits: Filters
+    ) -> None:
+        self._facets = facets
+        self._limits = limits
+        self._typed = [clause._replace(value=facets.value(clause.facet, clause.value)) for clause in typed]
+        self._wanted = _merged(chosen, self._typed)
+        self._sets = {facet: facets.having(facet, values) for facet, values in self._wanted.items()}
+        self.strict: Bits | None = None
+        for bits in self._sets.values():
+            self.strict = bits if self.strict is None else self.strict & bits
+
+    def of(self, base: Bits) -> Narrowed:
+        """Return what is left of `base`."""
+        for clause in self._typed:
             if clause.negative:
-                base = base & ~facets.having(clause.facet, (clause.value,))
-    strict = _merged(chosen, typed)
-    sets = {facet: facets.having(facet, values) for facet, values in strict.items()}
-    read = {
-        facet: facets.having(facet, (*values, NOT_STATED))
-        for facet, values in limits.items()
-        if facet not in strict
-    }
-    found, without = _each_left_out(base, {**sets, **read})
-    relaxed = bool(read) and size_of(found) < FEWEST_WITHIN
-    if relaxed:
-        found, without = _each_left_out(base, sets)
-    asked = [(facet, value) for facet, values in strict.items() if facet not in limits for value in values]
-    asked += [(clause.facet, clause.value) for clause in typed if clause.negative]
-    return Narrowed(found, without, relaxed, tuple(_unknown(facets, asked)))
+                base = base & ~self._facets.having(clause.facet, (clause.value,))
+        read = {
+            facet: self._facets.having(facet, (*values, NOT_STATED))
+            for facet, values in self._limits.items()
+            if facet not in self._wanted
+        }
+        found, without = _each_left_out(base, {**self._sets, **read})
+        relaxed = bool(read) and found.bit_count() < FEWEST_WITHIN
+        if relaxed:
+            found, without = _each_left_out(base, self._sets)
+        return Narrowed(found, without, relaxed, tuple(self._unknown()))
+
+    def _unknown(self) -> Iterator[str]:
+        """Yield a note for each value that was asked for and that no tool has."""
+        for facet, values in self._wanted.items():
+            for value in values if facet not in self._limits else ():
+                if not self._facets.known(facet, value):
+                    yield f"No tool has “{_shown(value)}” as its {_shown(facet)}."
+        for clause in self._typed:
+            if clause.negative and not self._facets.known(clause.facet, clause.value):
+                yield f"No tool has “{_shown(clause.value)}” as its {_shown(clause.facet)}."
 
 
 def _merged(chosen: Filters, typed: Sequence[FacetClause]) -> dict[str, tuple[str, ...]]:
@@ -73,12 +93,6 @@ def _each_left_out(base: Bits, sets: Mapping[str, Bits]) -> tuple[Bits, dict[str
         without[facet] = found
         found = found & bits
     return found, without
-
-
-def _unknown(facets: FacetColumns, asked: Sequence[tuple[str, str]]) -> Iterator[str]:
-    for facet, value in asked:
-        if not facets.known(facet, value):
-            yield f"No tool has “{_shown(value)}” as its {_shown(facet)}."
 
 
 def _shown(value: str) -> str:

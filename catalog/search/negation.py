@@ -31,6 +31,6 @@ def turning(words: Units, first: int) -> tuple[int, ...]:
             break
         if unit.form in NEGATIONS:
             return tuple(range(i, first))
-        if not words.filler(i):
+        if not unit.filler:
             break
     return ()

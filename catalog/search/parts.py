@@ -59,9 +59,10 @@ class Parts:
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:
         """Return the parts that `arrays` wrote."""
+        columns = Columns.from_arrays(arrays)
         return cls(
-            Columns.from_arrays(arrays),
-            FacetColumns.from_arrays(arrays),
+            columns,
+            FacetColumns.from_arrays(arrays, len(columns.slugs)),
             Lexicon.from_arrays(arrays),
             Postings.from_arrays(arrays),
             arrays["capability_places"],

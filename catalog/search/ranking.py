@@ -57,7 +57,7 @@ MEDIUM_ONLY: Final = 0.35
 LEAST_FIT: Final = 0.2
 """Tools with less than this part of the best score are no answer to a question with topics."""
 
-_REVIEW: Final = ("rights", "listing", "evidence")
+_REVIEW: Final = frozenset({"rights", "listing", "evidence"})
 
 WITHIN: Final = 1.0
 """What it counts to be within all limits, where a question says nothing else that is understood."""
@@ -70,6 +70,8 @@ class Ranking:
         self.labels = labels
         self.records = records
         self._concepts = concepts
+        known = enumerate(labels.concepts)
+        self._reviews = {number for number, concept in known if not _REVIEW.isdisjoint(concept.maps_to)}
         self._size = size
         self._said: Recent[int, float] = Recent()
         self._powers: Recent[int, Scores] = Recent()
@@ -126,28 +128,31 @@ class Ranking:
 
     def believed(self, reading: Reading) -> float:
         """Return how far the topics say what is asked: less when met loosely, or beside words that they leave out."""
-        strongest = max((strength for _, strength, _ in reading.topics), default=0.0)
-        return float(strongest**DOUBTED * reading.met)
+        # The strongest topic is the first.
+        return float(reading.topics[0][1] ** DOUBTED * reading.met) if reading.topics else 0.0
 
     def leaning(self, reading: Reading) -> Scores:
         """Return how well each tool answers the topics that a question leans to, at most LIKELY."""
-        kinds = reading.likely.kinds
-        if not kinds:
+        likely = reading.likely
+        if not likely.kinds:
             return np.zeros(self._size, dtype=np.float32)
         sure = self._sure(reading)
-        answering = [self._concepts.leant_to(topic) for _, topic, _ in kinds]
+        answering = [self._concepts.leant_to(kind) for kind in likely.kinds]
         amounts = np.concatenate([amounts for _, amounts in answering])
-        parts = np.array([sure * part for _, _, part in kinds], dtype=np.float32)
+        parts = np.array([sure * part for part in likely.parts], dtype=np.float32)
         amounts *= parts.repeat([len(rows) for rows, _ in answering])
         rows = np.concatenate([rows for rows, _ in answering])
         return np.bincount(rows, amounts, self._size).astype(np.float32)
 
     def leanings(self, reading: Reading) -> Iterator[tuple[str, Scores]]:
         """Yield what `leaning` adds up: each likely topic, and how well each tool answers it."""
-        sure = self._sure(reading)
-        for _, topic, part in reading.likely.kinds:
-            rows, amounts = self._concepts.leant_to(topic)
-            yield topic, np.bincount(rows, sure * part * amounts, self._size).astype(np.float32)
+        likely, sure = reading.likely, self._sure(reading)
+        for kind, part in zip(likely.kinds, likely.parts, strict=True):
+            rows, amounts = self._concepts.leant_to(kind)
+            yield (
+                self.labels.soft.kinds[kind][1],
+                np.bincount(rows, sure * part * amounts, self._size).astype(np.float32),
+            )
 
     def _sure(self, reading: Reading) -> float:
         return float(LIKELY * min(1.0, reading.likely.share / SURE) * (1.0 - SAID * self.believed(reading)))
@@ -169,8 +174,8 @@ class Ranking:
 
     def reviewing(self, reading: Reading) -> bool:
         """Tell whether the question asks for rulings, incidents, evidence or listings themselves."""
-        asked = [self.labels.concepts[number].maps_to for number, _, _ in reading.topics]
-        return any(facet in maps for maps in (*asked, reading.limits) for facet in _REVIEW)
+        topics = [number for number, _, _ in reading.topics]
+        return not (self._reviews.isdisjoint(topics) and _REVIEW.isdisjoint(reading.limits))
 
     def behind(self, mask: Mask, scores: Scores, named: Scores | None, text: Scores) -> None:
         """Put warnings and discontinued tools behind all that are suggested, unless they were asked for.
@@ -184,9 +189,9 @@ class Ranking:
         warned = warned[found]
         if not warned.size:
             return
-        suggested = (mask & self.records.suggested).nonzero()[0]
-        warned = warned[text[warned] <= CLEARLY * most(text[suggested])]
-        if warned.size and suggested.size:
+        suggested = mask & self.records.suggested
+        warned = warned[text[warned] <= CLEARLY * most(text * suggested)]
+        if warned.size and suggested.any():
             least, best = float(scores[suggested].min()), most(scores[warned])
             if best >= least:
                 scores[warned] *= 0.99 * least / best

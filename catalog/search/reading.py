@@ -1,25 +1,29 @@
 """What a question is while it is read: its units, the spans that were read as concepts, and the outcome."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from catalog.domain.search import Understood
-from catalog.search.soft import NOTHING_LIKELY, Likely
+from catalog.search.soft import NOTHING_LIKELY, Likely, Spoken
 
 NOTHING_UNDERSTOOD: Final = Understood()
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class Unit(NamedTuple):
     """One folded part of a typed word: `word` is the number of that word; `keys` are its keys by language.
 
-    `form` is its right spelling, where `typed` has errors.
+    `form` is its right spelling, where `typed` has errors; a `filler` says nothing of what is looked for, and
+    `spoken` is what the others say of kinds.
     """
 
     form: str
     typed: str
     word: int
     keys: Mapping[str, str]
+    filler: bool
+    spoken: Spoken
 
 
 class Token(NamedTuple):
@@ -43,8 +47,7 @@ class Span(NamedTuple):
     negated: bool = False
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A question as read.
 
     `topics` are (number of the concept, strength, number of words); `limits` the values by facet; `covered` are
@@ -57,16 +60,13 @@ class Reading:
 
     understood: Understood = NOTHING_UNDERSTOOD
     topics: tuple[tuple[int, float, float], ...] = ()
-    limits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limits: Mapping[str, tuple[str, ...]] = _NOTHING
     covered: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
     outside: tuple[int, ...] = ()
     kept: frozenset[str] = frozenset()
-    repaired: Mapping[str, str] = field(default_factory=dict)
+    repaired: Mapping[str, str] = _NOTHING
     notes: tuple[str, ...] = ()
     likely: Likely = NOTHING_LIKELY
-    english: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    english: Mapping[str, tuple[tuple[str, float], ...]] = _NOTHING
     met: float = 0.0
-
-
-NOTHING_READ: Final = Reading()

@@ -1,6 +1,5 @@
 """What was worked out last, kept for the next question: never what somebody typed, only what the catalogue has."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Final, Generic, TypeVar
@@ -13,21 +12,19 @@ KEPT: Final = 1024
 
 
 class Recent(Generic[Key, Value]):
-    """The values used last, at most `size` of them; threads may share it.
+    """The values made last, at most `size` of them; threads may share it.
 
     Keys are numbers of forms, concepts and values of the catalogue, so that nothing tells what was asked.
     """
 
     def __init__(self, size: int = KEPT) -> None:
         self._size = size
-        self._kept: OrderedDict[Key, Value] = OrderedDict()
+        self._kept: dict[Key, Value] = {}
         self._lock = Lock()
 
     def get(self, key: Key, make: Callable[[], Value]) -> Value:
         """Return the value of the key, made now if it is not kept; two threads may both make it."""
         try:
-            # Each of these is one step for other threads; whoever loses the value between them makes it again.
-            self._kept.move_to_end(key)
             return self._kept[key]
         except KeyError:
             pass
@@ -35,5 +32,6 @@ class Recent(Generic[Key, Value]):
         with self._lock:
             self._kept[key] = value
             while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+                # The one made first: what is asked for again and again is soon made again.
+                del self._kept[next(iter(self._kept))]
         return value

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.domain.values import NOT_STATED as NOT_STATED_VALUE
-from catalog.search.bits import rows_of
+from catalog.search.bits import Bits, rows_of
 from catalog.search.facets import FacetColumns
 from catalog.search.scoring import Scores
 
@@ -44,13 +44,21 @@ class Records:
                 self.prior[self.rows(facet, (value,))] *= factor
         self.ready = np.zeros(size, dtype=np.bool_)
         self.ready[self.rows("kind", READY)] = True
-        self.warned = self.rows("listing", _WARNED)
+        self._warned = facets.having("listing", _WARNED)
+        self.warned = rows_of(self._warned, size)
         self.suggested = np.ones(size, dtype=np.bool_)
         self.suggested[self.warned] = False
 
     def rows(self, facet: str, values: tuple[str, ...]) -> NDArray[np.int64]:
         """Return the rows that have one of the values."""
         return rows_of(self.facets.having(facet, values), self._size)
+
+    def any_warned(self, mask: Mask, shown: Bits | None) -> bool:
+        """Tell whether some tool in the mask that may be shown (each may if None) is a warning or discontinued."""
+        if shown is None:
+            return True
+        some = self._warned & shown
+        return some > 0 and bool(mask[rows_of(some, self._size)].any())
 
     def limited(self, limits: Limits, scores: Scores) -> None:
         """Let tools of which a limit is only not known come behind those within it, and then those outside it."""

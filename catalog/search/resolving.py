@@ -12,8 +12,8 @@ import numpy as np
 
 from catalog.domain.search import TEXT_FIELDS, Correction
 from catalog.search.grammar import Clause, Kind
-from catalog.search.reading import NOTHING_READ, Reading
-from catalog.search.scoring import ALL, MOST_PREFIXED, NAMES, Forms, Scored, Scores, Scoring, better
+from catalog.search.reading import Reading
+from catalog.search.scoring import ALL, MOST_PREFIXED, NAMES, Forms, Scored, Scoring, better
 from catalog.search.words import STOP_WORDS
 
 SHORTEST_REPAIRED: Final = 6
@@ -37,7 +37,7 @@ class Resolving:
     Words that the reading keeps are never read as others.
     """
 
-    def __init__(self, scoring: Scoring, reading: Reading = NOTHING_READ) -> None:
+    def __init__(self, scoring: Scoring, reading: Reading) -> None:
         self.terms: dict[str, None] = {}
         self.notes: list[str] = []
         self.corrections: dict[str, Correction] = {}
@@ -70,7 +70,7 @@ class Resolving:
     def _compound(self, clause: Clause, fields: int) -> Scored:
         """Return a phrase; or a word of several parts: its parts side by side, or written as one."""
         side_by_side = self._scoring.phrase(clause.parts, fields)
-        if not clause.negative and len(side_by_side.rows):
+        if not clause.negative and side_by_side.bits:
             self.terms.update(dict.fromkeys(clause.parts))
         if clause.kind is Kind.PHRASE:
             return side_by_side
@@ -106,9 +106,11 @@ class Resolving:
 
     def split(self, clauses: list[Clause]) -> list[Clause]:
         """Take compounds that no tool has apart into their words."""
+        if all(len(clause.parts) == 1 for clause in clauses):
+            return clauses
         apart: list[Clause] = []
         for clause in clauses:
-            if len(clause.parts) > 1 and not len(self._compound(clause, ALL).rows):
+            if len(clause.parts) > 1 and not self._compound(clause, ALL).bits:
                 dropped = self._reading.dropped | STOP_WORDS
                 telling = [part for part in clause.parts if part not in dropped] or clause.parts
                 apart += [Clause((part,)) for part in telling]
@@ -121,6 +123,9 @@ class Resolving:
         if len(clause.parts) > 1:
             return self._compound(clause, ALL)
         word = self._reading.repaired.get(clause.parts[0], clause.parts[0])
+        if not alone and (term := self._scoring.term(word)) and term.forms:
+            self.terms.update(dict.fromkeys(term.spelled))
+            return term.scored
         forms = self._scoring.forms(word, ALL)
         if forms and alone:
             known = {i for i, _ in forms}
@@ -155,12 +160,6 @@ def together(clauses: list[Clause]) -> str:
 def spread(runs: list[Run], found: list[Scored]) -> None:
     """Let each word of a run count as found, and share its score, where the run is found."""
     for run in runs:
-        rows, scores, weight = run.scored
-        share = Scored(rows, np.asarray(scores / run.size, dtype=np.float32), weight)
+        share = run.scored._replace(scores=run.scored.scores / np.float32(run.size))
         for i in range(run.start, run.start + run.size):
             found[i] = better(found[i], share)
-
-
-def weights_of(found: list[Scored]) -> Scores:
-    """Return how much each word says."""
-    return np.array([scored.weight for scored in found], dtype=np.float32)

@@ -7,17 +7,19 @@ long text that repeats a word, and no repetition wins.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import partial, reduce
+from operator import and_
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog.domain.search import TEXT_FIELDS
+from catalog.search.bits import Bits, pack
 from catalog.search.columns import Columns
 from catalog.search.lexicon import Lexicon
 from catalog.search.postings import POSITION_BITS, Postings
-from catalog.search.recent import Recent
+from catalog.search.recent import KEPT, Recent
 from catalog.search.schema import NAME_FIELDS
 
 FIELD_WEIGHTS: Final = {
@@ -55,7 +57,12 @@ ALL: Final = (1 << len(TEXT_FIELDS)) - 1
 
 NAMES: Final = sum(1 << TEXT_FIELDS.index(name) for name in NAME_FIELDS)
 
-_NO_ROWS: Final = np.zeros(0, dtype=np.int64)
+MOST_KEPT: Final = 12_000_000
+"""So many scores of words are kept at most, which are 48 MB."""
+
+_FEWEST_KEPT: Final = 64
+
+NO_ROWS: Final = np.zeros(0, dtype=np.int64)
 
 Scores = NDArray[np.float32]
 Forms = tuple[tuple[int, float], ...]
@@ -63,11 +70,20 @@ Forms = tuple[tuple[int, float], ...]
 
 
 class Scored(NamedTuple):
-    """The rows that match, their scores, and how much the match says (BM25's idf)."""
+    """What matches: the score of every tool (0.0 for no match), how much the match says (BM25's idf), and which match."""
 
-    rows: NDArray[np.int64]
     scores: Scores
-    weight: float
+    weight: np.float32
+    bits: Bits
+
+
+class Term(NamedTuple):
+    """A word that some tool has: the forms that it stands for, what it finds, and which rows have it in a name."""
+
+    forms: Forms
+    spelled: tuple[str, ...]
+    scored: Scored
+    named: NDArray[np.int64]
 
 
 class Scoring:
@@ -79,8 +95,31 @@ class Scoring:
         self._lexicon = lexicon
         self._postings = postings
         self._norms = columns.length_norms(LENGTH_SPREAD)
-        self._scored: Recent[tuple[Forms, int], Scored] = Recent()
+        self._scored: Recent[tuple[Forms, int], Scored] = Recent(_kept(self.size))
         self._forms: Recent[tuple[int, int], Forms] = Recent()
+        self._terms: Recent[int, Term] = Recent(_kept(self.size))
+
+    def nothing(self) -> Scores:
+        """Return a score of 0.0 for every tool."""
+        return np.zeros(self.size, dtype=np.float32)
+
+    def term(self, word: str) -> Term | None:
+        """Return what is known of a word that some tool has."""
+        known = self._lexicon.ids.get(word)
+        return None if known is None else self._terms.get(known, partial(self._term, word))
+
+    def _term(self, word: str) -> Term:
+        forms = self.forms(word, ALL)
+        return Term(forms, tuple(self.spelled(forms)), self.scored(forms, ALL), self._named(word))
+
+    def in_names(self, word: str) -> NDArray[np.int64]:
+        """Return the rows that have the word or a stem-mate in a name, an alias or a provider."""
+        term = self.term(word)
+        return term.named if term else self._named(word)
+
+    def _named(self, word: str) -> NDArray[np.int64]:
+        forms = self.forms(word, NAMES)
+        return self.scored(forms, NAMES).scores.nonzero()[0] if forms else NO_ROWS
 
     def forms(self, word: str, fields: int) -> Forms:
         """Return those of the word and its stem-mates that stand in the fields (bits)."""
@@ -120,7 +159,9 @@ class Scoring:
     def named(self, key: str) -> tuple[tuple[int, int], ...]:
         """Return (row, 0 for a name, 1 for an alias, 2 for a provider) of tools with exactly this joined name."""
         names = self._columns.names
-        return names.get(key, ())
+        if key not in names:  # which most texts are not, and is told without an exception
+            return ()
+        return names[key]
 
     def scored(self, forms: Forms, fields: int) -> Scored:
         """Return the rows with any of the forms in any of the fields."""
@@ -129,7 +170,7 @@ class Scoring:
     def phrase(self, parts: Sequence[str], fields: int) -> Scored:
         """Return the rows with these very forms side by side within one of the fields."""
         if not all(part in self._lexicon.ids for part in parts):
-            return self._weighed(np.zeros(self.size, dtype=np.float32))
+            return self._weighed(self.nothing())
         # Not kept: a phrase is what somebody typed, and its words' places are at hand.
         return self._score_phrase([self._lexicon.ids[part] for part in parts], fields)
 
@@ -145,12 +186,11 @@ class Scoring:
                     amounts[name] = amounts.get(name, 0.0) + float(amount)
         whole = sum(amounts.values())
         scored = self.scored(forms, fields)
-        place = int(np.searchsorted(scored.rows, row))
-        score = float(scored.scores[place]) if whole else 0.0
+        score = float(scored.scores[row]) if whole else 0.0
         return {name: score * amount / whole for name, amount in amounts.items()}
 
     def _score(self, forms: Forms, fields: int) -> Scored:
-        total = np.zeros(self.size, dtype=np.float32)
+        total = self.nothing()
         for form_id, share in forms:
             for bit, name in _fields(int(self._lexicon.fields[form_id]) & fields):
                 rows, times = self._postings.counts(form_id, bit)
@@ -158,7 +198,7 @@ class Scoring:
         return self._weighed(total)
 
     def _score_phrase(self, ids: Sequence[int], fields: int) -> Scored:
-        total = np.zeros(self.size, dtype=np.float32)
+        total = self.nothing()
         for form_id in ids:
             fields &= int(self._lexicon.fields[form_id])
         for bit, name in _fields(fields):
@@ -173,10 +213,15 @@ class Scoring:
         return self._weighed(total)
 
     def _weighed(self, total: Scores) -> Scored:
-        rows = np.flatnonzero(total)
-        weight = float(np.log1p((self.size - len(rows) + 0.5) / (len(rows) + 0.5)))
-        counted = total[rows]
-        return Scored(rows, np.asarray(weight * counted / (counted + SATURATION), dtype=np.float32), weight)
+        bits = pack(total != 0)
+        found = bits.bit_count()
+        weight = np.float32(np.log1p((self.size - found + 0.5) / (found + 0.5)))
+        return Scored(weight * total / (total + np.float32(SATURATION)), weight, bits)
+
+
+def _kept(size: int) -> int:
+    """Return of how many words the scores of so many tools may be kept."""
+    return min(KEPT, max(_FEWEST_KEPT, MOST_KEPT // max(size, 1)))
 
 
 def most(scores: Scores) -> float:
@@ -186,23 +231,14 @@ def most(scores: Scores) -> float:
 
 
 def better(left: Scored, right: Scored) -> Scored:
-    """Return the rows of either, each with the better of its scores."""
-    rows = np.union1d(left.rows, right.rows)
-    scores = np.zeros(len(rows), dtype=np.float32)
-    for scored in (left, right):
-        places = np.searchsorted(rows, scored.rows)
-        scores[places] = np.maximum(scores[places], scored.scores)
-    return Scored(rows, scores, min(left.weight, right.weight))
+    """Return what either finds, each tool with the better of its scores."""
+    scores = np.maximum(left.scores, right.scores)
+    return Scored(scores, min(left.weight, right.weight), left.bits | right.bits)
 
 
-def in_all(found: Sequence[Scored]) -> NDArray[np.int64]:
-    """Return the rows that are among all of those found; of nothing, none is."""
-    rows = found[0].rows if found else _NO_ROWS
-    for scored in found[1:]:
-        if not (rows.size and scored.rows.size):
-            return _NO_ROWS
-        rows = _common(rows, scored.rows)
-    return rows
+def in_all(found: Sequence[Scored]) -> Bits:
+    """Return the tools that are among all of those found; of nothing, none is."""
+    return reduce(and_, [scored.bits for scored in found]) if found else 0
 
 
 def _common(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -3,26 +3,26 @@
 The words are held against the labels of the thesaurus in each language that they may belong to:
 
 1. the longest labels first, word for word (inflections meet in their keys), then without fillers on either
-   side; a word belongs to one label only;
+   side (see `literal`); a word belongs to one label only;
 2. words that are left, with those around them, are held against labels in any order and with gaps (see
    `loose`);
 3. a topic counts by the words that stronger topics do not explain already; a topic outside of the catalogue
    counts only when none inside was said in so many words.
 
 A "no" or "without" before a limit turns it round where the thesaurus says to what; else the limit is left aside,
-and a note says so. An acronym counts as a whole word only, and in capitals only where it is also a word.
+and a note says so.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from catalog.domain.search import ReadFilter, ReadTopic, Understood
 from catalog.search.grammar import Query
-from catalog.search.labels import Known, Labels, Shelf
+from catalog.search.labels import Known, Labels
 from catalog.search.lexicon import Lexicon
+from catalog.search.literal import Literal
 from catalog.search.loose import Loose
-from catalog.search.negation import turning
-from catalog.search.reading import Reading, Span, Token
+from catalog.search.reading import Reading, Span
 from catalog.search.units import Units
 
 _NOT_TURNED: Final = "“{}” was not understood as a limit, so it was left aside."
@@ -62,11 +62,12 @@ class _Understanding:
         self._undone = undone
         self._kept = kept
         self._words = Units(labels, query, tools, names, undone)
+        self._literal = Literal(labels, self._words, query.typed, undone)
         self._units = self._words.units
         self._telling = self._words.telling
 
     def reading(self) -> Reading:
-        spans = self._chosen([*self._acronyms(), *self._exact(), *self._plain()])
+        spans = self._chosen(self._literal.spans())
         taken = {i for run in self._words.names for i in run} | {i for span in spans for i in span.units}
         if left := set(self._telling) - taken:
             held = {number for span in spans for number in span.concepts}
@@ -89,15 +90,21 @@ class _Understanding:
                     before = topics.get(number, (0.0, ()))
                     units = tuple(dict.fromkeys((*before[1], *span.units)))
                     topics[number] = (max(before[0], strength), units)
-        topics = _competing(topics)
+        if len(topics) > 1:
+            topics = _competing(topics)
         outside = tuple(n for n in topics if self._labels.concepts[n].outside)
-        beyond = {i for n in outside for i in topics[n][1]}
-        if self._words.share_of(beyond, limited) < OUTSIDE_SHARE or any(
-            self._aims(n, topics[n][0]) for n in topics
-        ):
+        if outside and not self._is_for(outside, topics, limited):
+            topics = {n: topic for n, topic in topics.items() if n not in outside}
             outside = ()
-        topics = {n: topic for n, topic in topics.items() if outside or not self._labels.concepts[n].outside}
         return self._finished(topics, limits, filters, limited, outside, notes)
+
+    def _is_for(
+        self, outside: tuple[int, ...], topics: Mapping[int, tuple[float, tuple[int, ...]]], limited: set[int]
+    ) -> bool:
+        """Tell whether the question is for these topics alone, which the catalogue does not cover."""
+        beyond = {i for n in outside for i in topics[n][1]}
+        share = self._words.share_of(beyond, limited)
+        return share >= OUTSIDE_SHARE and not any(self._aims(n, topics[n][0]) for n in topics)
 
     def _aims(self, number: int, strength: float) -> bool:
         """Tell whether a topic is one that the catalogue covers, and was said in so many words."""
@@ -119,12 +126,13 @@ class _Understanding:
             for n, (strength, units) in topics.items()
         ]
         covered = {i for _, units in topics.values() for i in units}
-        fillers = {
-            unit.typed for i, unit in enumerate(self._units) if i not in covered and self._words.filler(i)
+        dropped = {
+            unit.typed
+            for i, unit in enumerate(self._units)
+            if i not in covered and (unit.filler or i in limited)
         }
-        dropped = fillers | {self._units[i].typed for i in limited - covered}
-        used = {self._units[i].form for i in covered | limited}
-        corrections = tuple(part for part in self._words.corrections if part.read_as in used)
+        used = {self._units[i].form for i in covered | limited} if self._words.corrections else ()
+        corrections = tuple([part for part in self._words.corrections if part.read_as in used])
         meant = self._meant() if any(part.typed in self._words.others for part in corrections) else ""
         order = sorted(topics, key=lambda n: -topics[n][0])
         return Reading(
@@ -164,77 +172,6 @@ class _Understanding:
     def _meant(self) -> str:
         return " ".join(self._words.others.get(word.raw, word.raw) for word in self._query.typed)
 
-    # Labels word for word
-
-    def _acronyms(self) -> Iterator[Span]:
-        for number, word in enumerate(self._query.typed):
-            form = "".join(word.parts)
-            ids = self._labels.acronyms.get(form, ())
-            if ids and (word.raw.isupper() or form not in self._labels.cased):
-                units = tuple(i for i, unit in enumerate(self._units) if unit.word == number)
-                if wanted := self._wanted(ids):
-                    yield Span(wanted, units)
-
-    def _wanted(self, ids: tuple[int, ...]) -> tuple[int, ...]:
-        concepts = self._labels.concepts
-        return tuple(n for n in ids if f"topic:{concepts[n].id}" not in self._undone and not self._taken(n))
-
-    def _taken(self, number: int) -> bool:
-        concept = self._labels.concepts[number]
-        if concept.kind != "constraint":
-            return False
-        return all(f"limit:{concept.id}:{facet}" in self._undone for facet in concept.maps_to)
-
-    def _exact(self) -> Iterator[Span]:
-        for tokens in self._words.tokens(range(len(self._units))):
-            yield from self._sequences(tokens, self._labels.exact, stripped=False)
-
-    def _plain(self) -> Iterator[Span]:
-        if len(self._telling) > 1:
-            # Where there are no fillers, labels with all their words were met already.
-            all_told = len(self._telling) == len(self._units)
-            shelves = (self._labels.plain,) if all_told else (self._labels.exact, self._labels.plain)
-            for tokens in self._words.tokens(self._telling):
-                for shelf in shelves:
-                    yield from self._sequences(tokens, shelf, stripped=True)
-
-    def _sequences(
-        self, tokens: Sequence[Token], shelves: Mapping[str, Shelf], *, stripped: bool
-    ) -> Iterator[Span]:
-        for language in self._words.spoken:
-            if not (shelf := shelves.get(language)):
-                continue
-            keys = [token.keys.get(language) for token in tokens]
-            for start, first in enumerate(keys):
-                if not (longest := shelf.longest.get(first or "", 0)):
-                    continue
-                for end in range(self._reach(tokens, start, longest), start, -1):
-                    if ids := shelf.concepts.get(tuple(keys[start:end])):  # type: ignore[arg-type]
-                        yield from self._met(ids, tokens[start:end], stripped=stripped)
-
-    def _reach(self, tokens: Sequence[Token], start: int, longest: int) -> int:
-        """Return where a label that begins here must end: no label runs over a comma or a full stop."""
-        clause = self._words.clause
-        first = clause[tokens[start].units[0]]
-        most = min(len(tokens), start + longest)
-        return next((end for end in range(start + 1, most) if clause[tokens[end].units[0]] != first), most)
-
-    def _met(self, ids: tuple[int, ...], tokens: Sequence[Token], *, stripped: bool) -> Iterator[Span]:
-        """Yield what a label means, once for its topics and once for its limits.
-
-        Labels with these very words ("open source") go before inflections ("open sources"). "No" and "without"
-        are fillers for topics and turn a limit round, so a limit is never met without fillers.
-        """
-        very = self._labels.verbatim.get(tuple(token.form for token in tokens), ())
-        wanted = self._wanted(tuple(n for n in ids if not very or n in very))
-        units = tuple(i for token in tokens for i in token.units)
-        concepts = self._labels.concepts
-        if topics := tuple(n for n in wanted if concepts[n].kind == "topic"):
-            yield Span(topics, units, stripped=stripped)
-        if not stripped and (limits := tuple(n for n in wanted if concepts[n].kind == "constraint")):
-            turned = turning(self._words, units[0])
-            yield Span(limits, (*turned, *units), negated=bool(turned))
-
     def _chosen(self, spans: list[Span]) -> list[Span]:
         """Return spans that do not share a unit, those with most telling units first."""
         if not spans:
@@ -261,7 +198,7 @@ class _Understanding:
 
     def _may_be_loose(self, number: int) -> bool:
         concept = self._labels.concepts[number]
-        return concept.kind == "topic" and not concept.outside and bool(self._wanted((number,)))
+        return concept.kind == "topic" and not concept.outside and bool(self._literal.wanted((number,)))
 
 
 def _rank(span: Span, telling: Container[int]) -> tuple[int, bool, int]:

@@ -13,7 +13,6 @@ from catalog.search.reading import Token, Unit
 from catalog.search.scoring import NAMES
 from catalog.search.soft import Likely
 from catalog.search.thesaurus import merged
-from catalog.search.words import STOP_WORDS
 
 SHORTEST_REPAIRED: Final = 6
 """In shorter words one edit makes another word too often."""
@@ -47,35 +46,51 @@ class Units:
         self._tools = tools
         self._whole_names = names
         self._undone = undone
-        self._tool_has: dict[str, bool] = {}
+        self._keys_met: dict[str, Mapping[str, str]] = {}
+        self._other_scripts: tuple[str, ...] = ()
         self.corrections: list[Correction] = []
         self.others: dict[str, str] = {}
-        self.tried = self._languages_tried()
-        self._other_scripts = self._scripts()
-        self._filler_forms = [forms for lang, forms in labels.filler_forms.items() if lang in self.tried]
-        self._keys_met: dict[str, Mapping[str, str]] = {}
-        self.units = list(self._read())
+        self.tried = labels.without_romance
+        self.units = self._familiar() or self._read()
+        self.signs = any(word.last for word in query.typed)
         self.clause, self.statement = self._parted()
-        self._runs = list(self._joined_runs())
+        self._runs = list(self._joined_runs()) if len(self.units) > 1 else []
         self.names = self._names()
-        self._fillers = [self._says_nothing(unit) for unit in self.units]
         self.spoken = sorted({language for unit in self.units for language in unit.keys})
-        self.telling = [i for i, filler in enumerate(self._fillers) if not filler]
+        self.telling = [i for i, unit in enumerate(self.units) if not unit.filler]
+
+    def _familiar(self) -> list[Unit]:
+        """Return the units of words in Latin letters that some tool has each; nothing when any is another."""
+        units = []
+        for number, word in enumerate(self._query.typed):
+            for part in word.parts:
+                if not (part.isascii() and part in self._tools.ids):
+                    return []
+                units.append(Unit(part, part, number, *self._labels.familiar(part)))
+        return units
 
     def _parted(self) -> tuple[list[int], list[int]]:
         """Return how many signs stand before each unit, and how many of them end a statement."""
         typed = self._query.typed
-        if not any(word.last for word in typed):
+        if not self.signs:
             return [0] * len(self.units), [0] * len(self.units)
         signs = list(accumulate((word.last for word in typed), initial=0))
         ends = list(accumulate((self._ends(i) for i in range(len(typed))), initial=0))
         return [signs[unit.word] for unit in self.units], [ends[unit.word] for unit in self.units]
 
-    def _read(self) -> Iterator[Unit]:
+    def _read(self) -> list[Unit]:
+        """Return the units of any words: in whichever languages, known or not."""
+        self.tried = self._languages_tried()
+        self._other_scripts = self._scripts()
+        units = []
         for number, word in enumerate(self._query.typed):
             for part in word.parts:
                 form = self._repaired(part, word.raw) if len(word.parts) == 1 else part
-                yield Unit(form, part, number, self._keys(form))
+                keys = self._keys(form)
+                filler = self._labels.says_nothing(form, keys, self.tried)
+                spoken = self._labels.soft.spoken(tuple(keys.items()))
+                units.append(Unit(form, part, number, keys, filler, spoken))
+        return units
 
     def _languages_tried(self) -> frozenset[str]:
         """Leave out French and Spanish when no word is theirs alone and every word is known in English."""
@@ -95,11 +110,7 @@ class Units:
         return self._query.typed[number].last and not listed
 
     def _in_tools(self, form: str) -> bool:
-        """Tell whether some tool has the form, which is looked up once a question."""
-        known = self._tool_has.get(form)
-        if known is None:
-            known = self._tool_has[form] = form in self._tools.ids
-        return known
+        return form in self._tools.ids
 
     def _scripts(self) -> tuple[str, ...]:
         """Return the languages in other scripts, whose labels may have Latin letters and digits too."""
@@ -132,18 +143,18 @@ class Units:
         """Tell whether a form, or another with its stem, which is its English key, is in a lexicon."""
         return form in lexicon.ids or self._all_keys(form).get("en", form) in lexicon.stem_ids
 
-    def tokens(self, places: Sequence[int]) -> Iterator[list[Token]]:
-        """Yield the units at these places as tokens; once more with neighbours as one word where a label has it so."""
-        units = [self.units[i] for i in places]
-        tokens = [Token(unit.form, (i,), unit.keys) for i, unit in zip(places, units, strict=True)]
-        yield tokens
-        together = merged([unit.form for unit in units], self._labels.lexicon.ids)
-        if len(together) < len(tokens):
-            starts = accumulate((size for _, size in together), initial=0)
-            yield [
-                tokens[start] if size == 1 else self._one(form, tuple(places[start : start + size]))
-                for (form, size), start in zip(together, starts, strict=False)
-            ]
+    def tokens(self, places: Sequence[int]) -> list[list[Token]]:
+        """Return the units at these places as tokens; once more with neighbours as one word where a label has it so."""
+        tokens = [Token(self.units[i].form, (i,), self.units[i].keys) for i in places]
+        together = merged([token.form for token in tokens], self._labels.lexicon.ids)
+        if len(together) == len(tokens):
+            return [tokens]
+        starts = accumulate((size for _, size in together), initial=0)
+        joined = [
+            tokens[start] if size == 1 else self._one(form, tuple(places[start : start + size]))
+            for (form, size), start in zip(together, starts, strict=False)
+        ]
+        return [tokens, joined]
 
     def _one(self, form: str, units: tuple[int, ...]) -> Token:
         return Token(form, units, self._keys(form))
@@ -178,16 +189,16 @@ class Units:
 
     def likely(self) -> Likely:
         """Return which kinds of tool the telling words lean to."""
-        return self._labels.soft.likely([(i, self.units[i].keys) for i in self.telling])
+        soft, units = self._labels.soft, self.units
+        if "zh" in self.spoken:
+            return soft.likely([(i, units[i].keys) for i in self.telling])
+        said = [units[i].spoken for i in self.telling]
+        return soft.leaning({word.names: word for word in said}.values())
 
     def english(self) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return English words for those telling words of other languages that no tool has."""
-        telling = (self.units[i] for i in self.telling)
-        foreign = (
-            unit
-            for unit in telling
-            if not self._in_tools(unit.form) and not self._has_mates(unit.form, self._tools)
-        )
+        telling = [self.units[i] for i in self.telling if not self._in_tools(self.units[i].form)]
+        foreign = [unit for unit in telling if not self._has_mates(unit.form, self._tools)]
         found = {unit.typed: self._labels.soft.english(unit.keys) for unit in foreign}
         return {word: words for word, words in found.items() if words}
 
@@ -195,19 +206,6 @@ class Units:
         """Return which share of the telling words is covered, those that are limits aside."""
         asked = [i for i in self.telling if i not in limited]
         return sum(i in covered for i in asked) / (len(asked) or 1)
-
-    def filler(self, place: int) -> bool:
-        """Tell whether the unit of this number says nothing of what is looked for."""
-        return self._fillers[place]
-
-    def _says_nothing(self, unit: Unit) -> bool:
-        if unit.form in STOP_WORDS:
-            return True
-        for forms in self._filler_forms:
-            if unit.form in forms:
-                return True
-        fillers = self._labels.fillers
-        return any(one in fillers[lang] for lang, one in unit.keys.items() if lang in fillers)
 
     def _joined_runs(self) -> Iterator[tuple[str, set[int]]]:
         """Yield the runs of units that some tool or name writes as one word, with that word."""

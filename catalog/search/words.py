@@ -35,8 +35,11 @@ _SPELLINGS: Final = (
 )
 """British and American endings, from the one to the other."""
 
-_MAY_BE_BRITISH: Final = re.compile(r"ys|is|our|tre|ogue|ce|ll|grey")
-"""What stands in every word that has one of them: most words have none, which is seen at once."""
+_MAY_BE_BRITISH: Final = re.compile(
+    r"(?:[iy]s(?:e|ed|er|ers|es|ing|ation|ations|able)|our(?:s|ed|ing|al|ally|able|ful|hood|ite)?"
+    r"|tres?|ogues?|ces?|ll(?:ed|ing|er|ers))$|^grey"
+)
+"""What every word with one of them has: most words have none, which is seen at once."""
 
 LONGEST_RUN: Final = 4
 """Names join runs of up to this many words."""

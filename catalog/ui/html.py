@@ -4,7 +4,8 @@ An element is made with `tag("p", "text", class_="lead")`. A text that holds mar
 address that is not a page of ours, an anchor or http(s) is refused.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final, Literal
@@ -52,6 +53,10 @@ _TAGS: Final = frozenset(
         *("del", "details", "ins", "summary", "wbr"),
     }
 )
+
+
+_SPECIAL: Final = re.compile("[&<>\"']")
+"""What `escape` changes; most names and summaries have none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +130,18 @@ def join(*children: Child, between: Child = None) -> Html:
 
 def with_marks(text: str, spans: Sequence[tuple[int, int]]) -> Html:
     """Return the text with the words at these places in `<mark>`; the spans are in order and do not overlap."""
-    if not spans:
-        return Html(escape(text))
+    if not _SPECIAL.search(text):
+        return Html(_with_marks(text, spans, str))
+    return Html(_with_marks(text, spans, escape))
+
+
+def _with_marks(text: str, spans: Sequence[tuple[int, int]], written: Callable[[str], str]) -> str:
     pieces: list[str] = []
     at = 0
     for start, end in spans:
-        pieces += (escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>")
+        pieces += (written(text[at:start]), "<mark>", written(text[start:end]), "</mark>")
         at = end
-    return Html("".join((*pieces, escape(text[at:]))))
+    return "".join((*pieces, written(text[at:])))
 
 
 def draw(piece: Html, width: Literal["stretch", "content"] = "stretch") -> None:

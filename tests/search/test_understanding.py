@@ -223,6 +223,13 @@ def test_inflections_meet(language, words):
     assert len({key(fold(word), language) for word in words.split()}) == 1
 
 
+@pytest.mark.parametrize("word", ["argue", "rogue", "ugue", "egue", "tgue", "igue"])
+def test_words_that_the_spanish_stemmer_stumbles_over_have_a_key(index, word):
+    """English "argue" has hardly a Spanish ending to look at; it has a key, and a question with it has an answer."""
+    assert all(key(word, language) for language in ("en", "fr", "es"))
+    assert ask(index, f"lawyers {word} about cloned voices").total > 0
+
+
 def test_typed_words_keep_their_order_and_case():
     """What understanding reads has stop words, order and case, and leaves out what has an operator."""
     typed = parse('find the PhotoDNA -cloud "a b" media:video face*').typed

@@ -1,7 +1,8 @@
 """Words as pages write them: labels that stay plain text in widgets, counts, dates, marked matches."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from catalog.domain.values import NOT_STATED
@@ -22,6 +23,8 @@ _COLON: Final = re.compile(r":(?=\S)")
 _LINE: Final = re.compile(r"(?m)^(?=[^\w\n]|\d+[.)])")
 _WORD: Final = re.compile(r"\w+")
 _PART: Final = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z0-9]+")
+_TEXTS_KEPT: Final = 4096
+"""Names and summaries whose words are kept with their places: those of the real catalogue several times over."""
 
 
 def plain_label(text: str) -> str:
@@ -60,38 +63,27 @@ def marked(text: str, terms: Collection[str]) -> Html:
 
     A word matches when its folded form, or that of one of its parts ("DNA" in "PhotoDNA"), is a term.
     """
-    return with_marks(text, _matches(text, terms))
+    plain, places = _prepared(text)
+    found = [places[term] for term in terms if term in places]
+    if not found:
+        return plain
+    return with_marks(text, sorted({span for spans in found for span in spans}))
 
 
-def _matches(text: str, terms: Collection[str]) -> list[tuple[int, int]]:
-    if text.isascii():
-        lower = text.lower()
-        near = [term for term in terms if term in lower]
-        if not near:
-            return []
-        words: Iterable[tuple[int, int]] = _words_with(lower, near)
-    else:
-        words = (found.span() for found in _WORD.finditer(text))
-    wanted = frozenset(terms)
-    return [(start, end) for start, end in words if _matching(text[start:end], wanted)]
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _prepared(text: str) -> tuple[Html, Mapping[str, Sequence[tuple[int, int]]]]:
+    """Return the text without marks, and where the words are that each form would mark.
+
+    Names and summaries of tools come again with every search; nothing of a search is kept.
+    """
+    places: dict[str, list[tuple[int, int]]] = {}
+    for found in _WORD.finditer(text):
+        for form in _forms(found.group()):
+            places.setdefault(form, []).append(found.span())
+    return with_marks(text, ()), places
 
 
-def _matching(word: str, wanted: Collection[str]) -> bool:
-    return fold(word) in wanted or any(fold(part) in wanted for part in _PART.findall(word))
-
-
-def _words_with(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where the words of an ASCII text are that hold a term, in order."""
-    spans = set()
-    for term in terms:
-        place = text.find(term)
-        while place >= 0:
-            rest = _WORD.match(text, place)
-            last = rest.end() if rest else place + 1
-            if rest:
-                first = place
-                while first and (text[first - 1].isalnum() or text[first - 1] == "_"):
-                    first -= 1
-                spans.add((first, last))
-            place = text.find(term, last)
-    return sorted(spans)
+def _forms(word: str) -> Iterable[str]:
+    if word.islower() and word.isascii() and word.isalpha():
+        return (word,)
+    return {fold(word), *map(fold, _PART.findall(word))}
