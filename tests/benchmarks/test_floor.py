@@ -24,8 +24,8 @@ FLOORS = {
 """Least nDCG@10 by group, a little under what was measured, so that a corrected record does not fail it."""
 
 
-NOTHING = 0.9
-AT_MOST_FEW = 0.96
+NOTHING = 0.88
+AT_MOST_FEW = 0.91
 """Least shares of the questions that no tool answers which find nothing, and at most five tools."""
 
 

