@@ -34,6 +34,7 @@ def thesaurus_of_store(store: Store) -> Thesaurus:
     with store.reading() as reader:
         return thesaurus_of(
             reader.documents(RecordKind.THESAURUS),
+            reader.documents(RecordKind.WORDINGS),
             reader.documents(RecordKind.FILLERS),
             reader.documents(RecordKind.CAPABILITY),
         )
