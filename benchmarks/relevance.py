@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from benchmarks import unanswerable
 from benchmarks.measures import MEASURES, Judged, groups, mean
 from benchmarks.ours import documents_of, opened_in
 from benchmarks.questions import quoted
@@ -118,9 +119,13 @@ def _fts(fts: Fts, text: str, between: str) -> list[str]:
 
 def run(_rounds: int) -> list[Table]:
     """Return the tables of the judged queries of this folder; one round is all it takes."""
-    queries = read_queries(QUERIES)
+    queries, none = read_queries(QUERIES), read_queries(unanswerable.QUERIES)
     with TemporaryDirectory() as folder:
-        return tables(queries, rankings_of(queries, Path(folder)))
+        engines = rankings_of([*queries, *none], Path(folder))
+    counts = {
+        name: {query: len(found) for query, found in rankings.items()} for name, rankings in engines.items()
+    }
+    return [*tables(queries, engines), unanswerable.table(none, counts)]
 
 
 def main() -> None:

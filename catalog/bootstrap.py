@@ -40,7 +40,13 @@ FEW_IN_A_HUNDRED: Final = 5
 LOOK_EVERY: Final = 1.0
 """Seconds after which a process asks the store again whether another one has changed something."""
 
-_DEPENDED_ON: Final = (RecordKind.CAPABILITY, RecordKind.VOCABULARY, RecordKind.THESAURUS, RecordKind.FILLERS)
+_DEPENDED_ON: Final = (
+    RecordKind.CAPABILITY,
+    RecordKind.VOCABULARY,
+    RecordKind.THESAURUS,
+    RecordKind.WORDINGS,
+    RecordKind.FILLERS,
+)
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
@@ -164,6 +170,7 @@ def _built(store: Store, folder: Path, progress: Progress) -> SearchIndex:
         documents = published_documents(reader)
         thesaurus = thesaurus_of(
             reader.documents(RecordKind.THESAURUS),
+            reader.documents(RecordKind.WORDINGS),
             reader.documents(RecordKind.FILLERS),
             reader.documents(RecordKind.CAPABILITY),
         )

@@ -11,7 +11,7 @@ from catalog.domain.compliance_records import Duties, Frameworks, Levels, Questi
 from catalog.domain.law import LegalFacts
 from catalog.domain.provider import Provider
 from catalog.domain.rulebook import Rulebook
-from catalog.domain.thesaurus import ConceptGroup, Fillers
+from catalog.domain.thesaurus import ConceptGroup, Fillers, Wordings
 from catalog.domain.tool import Tool
 from catalog.domain.values import Record
 from catalog.domain.vocabulary import Vocabulary
@@ -35,6 +35,7 @@ class RecordKind(StrEnum):
     TOOL = "tool"
     USES = "uses"
     VOCABULARY = "vocabulary"
+    WORDINGS = "wordings"
 
 
 MODELS: dict[RecordKind, type[Record]] = {
@@ -53,6 +54,7 @@ MODELS: dict[RecordKind, type[Record]] = {
     RecordKind.TOOL: Tool,
     RecordKind.USES: Uses,
     RecordKind.VOCABULARY: Vocabulary,
+    RecordKind.WORDINGS: Wordings,
 }
 
 RULEBOOK_KINDS = (
@@ -81,6 +83,7 @@ class Content:
     law: LegalFacts | None = None
     thesaurus: dict[str, ConceptGroup] = field(default_factory=dict)
     fillers: Fillers | None = None
+    wordings: dict[str, Wordings] = field(default_factory=dict)
     suspended: frozenset[str] = frozenset()
     instruments: dict[str, Instrument] = field(default_factory=dict)
     questions: Questions | None = None
@@ -108,6 +111,7 @@ class Content:
         yield from ((RecordKind.TOOL, slug, item) for slug, item in sorted(self.tools.items()))
         yield from ((RecordKind.CASE, slug, item) for slug, item in sorted(self.cases.items()))
         yield from ((RecordKind.THESAURUS, name, item) for name, item in sorted(self.thesaurus.items()))
+        yield from ((RecordKind.WORDINGS, name, item) for name, item in sorted(self.wordings.items()))
         if self.fillers is not None:
             yield RecordKind.FILLERS, "fillers", self.fillers
         yield from ((RecordKind.INSTRUMENT, slug, item) for slug, item in sorted(self.instruments.items()))

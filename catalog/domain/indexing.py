@@ -13,7 +13,7 @@ from catalog.domain.evidence import evidence_rank
 from catalog.domain.facets import facet_values
 from catalog.domain.provider import Provider
 from catalog.domain.search import SearchDocument
-from catalog.domain.thesaurus import ConceptGroup, Fillers, Thesaurus
+from catalog.domain.thesaurus import ConceptGroup, Fillers, Thesaurus, Wordings
 from catalog.domain.tool import Tool
 from catalog.domain.vocabulary import Vocabulary
 
@@ -43,19 +43,18 @@ def search_documents(
 
 
 def thesaurus_of(
-    groups: Iterable[ConceptGroup], fillers: Iterable[Fillers], capabilities: Iterable[Capability]
+    groups: Iterable[ConceptGroup],
+    wordings: Iterable[Wordings],
+    fillers: Iterable[Fillers],
+    capabilities: Iterable[Capability],
 ) -> Thesaurus:
     """Return what an index understands questions with."""
     words = [pair for record in fillers for pair in record.words.items()]
-    known = tuple(capabilities)
     return Thesaurus(
         concepts=tuple(concept for group in groups for concept in group.concepts),
         fillers={str(language): forms for language, forms in words},
-        capabilities={item.slug: item.label for item in known},
-        kinds={
-            item.slug: "\n".join((item.definition, *item.can_tell, *item.cannot_tell, *item.questions))
-            for item in known
-        },
+        capabilities={item.slug: item.label for item in capabilities},
+        asked={topic: asked for group in wordings for topic, asked in group.asked.items()},
     )
 
 

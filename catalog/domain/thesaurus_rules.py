@@ -1,8 +1,8 @@
 """What must hold within the thesaurus, and between it and the rest of the content."""
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from catalog.domain.content import Content
@@ -26,7 +26,12 @@ def thesaurus_faults(content: Content) -> Iterator[Fault]:
     known = _facet_values(content)
     for name, concept in concepts:
         yield from _mapping_faults(name, concept, known)
+        yield from _nearest_faults(name, concept, known["capability"])
+        yield from _answer_faults(name, concept, content)
     yield from _label_faults(concepts)
+    yield from _wording_faults(
+        content, frozenset(concept.id for _, concept in concepts if concept.kind == "topic")
+    )
 
 
 def _where(name: str, concept: Concept, field: str) -> tuple[str, str]:
@@ -71,6 +76,41 @@ def _mapping_faults(name: str, concept: Concept, known: Mapping[str, frozenset[s
             for value in values:
                 if value not in known[facet]:
                     yield Fault(*where, f"{value} is not a value of this facet; correct it")
+
+
+def _nearest_faults(name: str, concept: Concept, capabilities: Container[str]) -> Iterator[Fault]:
+    where = _where(name, concept, "nearest")
+    if concept.nearest and not concept.outside:
+        yield Fault(*where, "is for what is outside only; drop it")
+    for slug in concept.nearest:
+        if slug not in capabilities:
+            yield Fault(*where, f"{slug} is not a capability; correct it")
+
+
+def _answer_faults(name: str, concept: Concept, content: Content) -> Iterator[Fault]:
+    """Only topics are answered by tools, each tool once, and by tools that are there."""
+    answers = concept.answers
+    listed = (*answers.exact, *answers.helps, *answers.marginal)
+    if listed and (concept.kind == "constraint" or concept.outside):
+        yield Fault(*_where(name, concept, "answers"), "is for topics that the catalogue covers; drop it")
+    for slug, times in Counter(listed).items():
+        if times > 1:
+            yield Fault(*_where(name, concept, "answers"), f"{slug} stands in more than one list; keep one")
+        if not content.has_tool(slug):
+            yield Fault(*_where(name, concept, "answers"), f"{slug} is not a tool; correct or drop it")
+
+
+def _wording_faults(content: Content, topics: frozenset[str]) -> Iterator[Fault]:
+    """Whole wordings are of topics that are there, each topic in one file."""
+    seen: dict[str, str] = {}
+    for name, group in content.wordings.items():
+        for topic in group.asked:
+            where = f"search/asked/{name}.yaml", f"asked.{topic}"
+            if topic not in topics:
+                yield Fault(*where, "is not a topic of search/; correct or drop it")
+            if topic in seen:
+                yield Fault(*where, f"stands in search/asked/{seen[topic]}.yaml too; keep one")
+            seen.setdefault(topic, name)
 
 
 def _label_faults(concepts: list[Labelled]) -> Iterator[Fault]:

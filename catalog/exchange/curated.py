@@ -22,6 +22,7 @@ FOLDERS: Final = {
     "compliance": RecordKind.LAW,
     "providers": RecordKind.PROVIDER,
     "search": RecordKind.THESAURUS,
+    "search/asked": RecordKind.WORDINGS,
     "tools": RecordKind.TOOL,
     "vocabulary": RecordKind.VOCABULARY,
 }
@@ -52,7 +53,11 @@ _SINGLE_RECORDS: Final = {
 }
 """Kinds with one record only, and where the content has it."""
 
-_KEYS: Final = {RecordKind.VOCABULARY: "vocabulary", RecordKind.THESAURUS: "group"}
+_KEYS: Final = {
+    RecordKind.VOCABULARY: "vocabulary",
+    RecordKind.THESAURUS: "group",
+    RecordKind.WORDINGS: "group",
+}
 """The field that names a record where it is not the slug."""
 
 
@@ -101,6 +106,7 @@ def read_content(files: Iterable[CuratedFile]) -> tuple[Content, tuple[Fault, ..
         RecordKind.THESAURUS: content.thesaurus,
         RecordKind.TOOL: content.tools,
         RecordKind.VOCABULARY: content.vocabularies,
+        RecordKind.WORDINGS: content.wordings,
     }
     single: dict[str, Any] = {}
     for file in files:
@@ -135,7 +141,7 @@ def read_record(file: CuratedFile) -> tuple[Record | None, list[Fault]]:
     record, faults = read_document(file.kind, file.name, value)
     if record is None:
         return None, faults
-    stem = file.name.rsplit("/", 1)[1].removesuffix(".yaml")
+    stem = file.name.rpartition("/")[2].removesuffix(".yaml")
     if stem != key_of(file.kind, record):
         return record, [
             Fault(file.name, "slug", f"is {key_of(file.kind, record)} but the file is named {stem}")

@@ -7,7 +7,7 @@ summary comes before one that has it in passing.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -41,6 +41,12 @@ NOT_THIS_MEDIUM: Final = 0.6
 MEDIUM_NOT_STATED: Final = 0.85
 NOT_THIS_STEP: Final = 0.92
 
+GRADED: Final = (0.0, 0.2, 0.45, 0.7)
+"""What a fit is at least by the editors' grade: left out, marginal, helps, exact."""
+
+OF_ITS_OWN: Final = (0.3, 0.25, 0.3, 0.3)
+"""What the fit by facets and words adds to it: the order among tools of the same grade."""
+
 _WEAK: Final = ("media", "stage")
 MOST_TERMS: Final = 40
 
@@ -55,43 +61,60 @@ def capability_places(documents: Sequence[SearchDocument], values: Sequence[str]
     return places
 
 
+def _parted(concept: Known) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return what a concept maps to: what it is about, and what only weakens or strengthens it."""
+    main = {facet: values for facet, values in concept.maps_to.items() if facet not in _WEAK}
+    return main, {facet: values for facet, values in concept.maps_to.items() if facet in _WEAK}
+
+
 class Concepts:
     """The fit of every tool with every concept, computed when a concept is first asked for."""
 
     def __init__(
-        self, labels: Labels, scoring: Scoring, facets: FacetColumns, places: NDArray[np.uint8]
+        self,
+        labels: Labels,
+        scoring: Scoring,
+        facets: FacetColumns,
+        places: NDArray[np.uint8],
+        rows: Mapping[str, int],
     ) -> None:
+        """Take what one generation says; `rows` has the row of every tool that the thesaurus grades."""
         self._labels = labels
         self._scoring = scoring
         self._facets = facets
         self._places = places
+        self._rows = rows
         self._kept: Recent[int, Scores] = Recent()
-        self._of_kind: dict[tuple[str, str], tuple[NDArray[np.int64], Scores]] = {}
+        self._numbers = {concept.id: number for number, concept in enumerate(labels.concepts)}
+        self._leant_to: Recent[str, tuple[NDArray[np.int64], Scores]] = Recent()
 
     def fit(self, number: int) -> Scores:
         """Return how well each tool fits the concept of this number, from 0.0 to 1.0."""
         return self._kept.get(number, partial(self._fit, number))
 
-    def kind(self, facet: str, value: str) -> Scores:
-        """Return how much each tool is of a kind, from 0.0 to 1.0: by the place of a capability in its list."""
-        return self._having(facet, (value,))
+    def leant_to(self, concept: str) -> tuple[NDArray[np.int64], Scores]:
+        """Return the few tools that answer a topic, as rows, and how well each does, by facets and grades alone."""
+        return self._leant_to.get(
+            concept, partial(self._answering, self._labels.concepts[self._numbers[concept]])
+        )
 
-    def of_kind(self, facet: str, value: str) -> tuple[NDArray[np.int64], Scores]:
-        """Return the few tools that are of a kind at all, as rows, and how much each is."""
-        found = self._of_kind.get((facet, value))
-        if found is None:
-            amounts = self.kind(facet, value)
-            rows = amounts.nonzero()[0]
-            found = self._of_kind[facet, value] = rows, amounts[rows]
-        return found
+    def _answering(self, concept: Known) -> tuple[NDArray[np.int64], Scores]:
+        main, weak = _parted(concept)
+        amounts = self._graded(concept, self._most(main) * self._weakening(weak))
+        rows = amounts.nonzero()[0]
+        return rows, amounts[rows]
+
+    def _most(self, main: Mapping[str, tuple[str, ...]]) -> Scores:
+        having = [self._having(facet, values) for facet, values in main.items()]
+        nothing = np.zeros(self._scoring.size, dtype=np.float32)
+        return np.asarray(np.maximum.reduce([nothing, *having]), dtype=np.float32)
 
     def _fit(self, number: int) -> Scores:
         concept = self._labels.concepts[number]
         words = self._words(concept)
-        main = {facet: values for facet, values in concept.maps_to.items() if facet not in _WEAK}
-        weak = {facet: values for facet, values in concept.maps_to.items() if facet in _WEAK}
+        main, weak = _parted(concept)
         if main:
-            has = np.maximum.reduce([self._having(facet, values) for facet, values in main.items()])
+            has = self._most(main)
             share = WORDS if "capability" in main else WORDS_OF_REVIEW
             fit = has * ((1 - share) + share * words)
             fit = np.maximum(fit, WORDS_ALONE * words)
@@ -100,7 +123,18 @@ class Concepts:
             fit = self._share(weak) * (0.5 + 0.5 * words)
         else:
             fit = words
-        return np.asarray(fit, dtype=np.float32)
+        return np.asarray(self._graded(concept, fit), dtype=np.float32)
+
+    def _graded(self, concept: Known, fit: Scores) -> Scores:
+        """Return the fit with what the editors say of each tool; of tools that they left out it counts less."""
+        if not concept.answers:
+            return fit
+        grades = np.zeros(self._scoring.size, dtype=np.int64)
+        for slug, grade in concept.answers.items():
+            if (row := self._rows.get(slug)) is not None:
+                grades[row] = grade
+        own = np.array(OF_ITS_OWN, dtype=np.float32)
+        return np.array(GRADED, dtype=np.float32)[grades] + own[grades] * fit
 
     def _having(self, facet: str, values: Sequence[str]) -> Scores:
         if facet != "capability":

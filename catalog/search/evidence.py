@@ -1,53 +1,114 @@
 """Whether the catalogue has what is asked for, and what is near when it has not."""
 
+from collections.abc import Iterable
+from enum import Enum, auto
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from catalog.search.labels import Labels
 from catalog.search.reading import Reading
-from catalog.search.records import Records
-from catalog.search.scoring import Scores, most
+from catalog.search.records import Mask, Records
+from catalog.search.scoring import ALL, Scores, Scoring, most
+from catalog.search.words import compounds
 
 HINTS: Final = 10
 """Tools with the most of the words, from which the nearest capability is told."""
 
-MOST: Final = 0.51
-"""The share of the words from which on a topic is what is asked for: more than half."""
-
-NAMED_ENOUGH: Final = 0.35
+NAMED_ENOUGH: Final = 0.6
 """The share of the words in a tool's name from which on there is an answer."""
 
-OUTSIDE: Final = 2.0
-"""How much more what leans outside of the catalogue counts than what leans inside."""
+LEANING: Final = 2.25
+"""What the kinds count that the words lean to, of what the best text does, and the more, the more words lean there."""
 
-TEXT_AS_EVIDENCE: Final = 0.5
-"""What the best text counts as evidence, of what the likeliest kind does: some text has some of any words."""
+BY_ITSELF: Final = 1.3
+"""What is left out of the root of the number of words: that one word leans somewhere says nothing."""
 
-EVIDENCE: Final = 0.57
-"""Least evidence that a question without a topic has an answer; set between judged and made-up questions."""
+BELIEVED: Final = 0.4
+"""The same for topics that say all that is asked."""
+
+PHRASE: Final = 0.3
+"""The same for a label of PHRASE_WORDS or more that was met as good as word for word: that is no chance."""
+
+PHRASE_WORDS: Final = 1.5
+AS_GOOD_AS_MET: Final = 0.95
+
+OUTSIDE: Final = 2.85
+"""How much what leans outside of the catalogue counts against an answer, as far as nothing inside explains the words."""
+
+LEAST: Final = 0.5
+"""Evidence under which nothing is found; set, like the weights, by judged and by unanswerable questions."""
+
+ENOUGH: Final = 0.6
+"""Evidence from which on a question has its full answer; under it the nearest FEW are shown, and said to be weak."""
+
+FEW: Final = 5
+
+WEAK_ONLY: Final = "Only weak matches: the nearest few are shown. Put a word in quotation marks to see every tool that has it."
 
 NOTHING_ABOUT: Final = "Nothing in the catalogue is about this."
 
 
-def answerable(reading: Reading, text: Scores, named: Scores | None, *, whole: bool) -> bool:
-    """Tell whether there is evidence enough that the catalogue has what is asked for.
+Rows = NDArray[np.int64]
 
-    A name is, or a topic met word for word that is most of the question. Else what the words lean to must lie
-    inside, and some tool must have the `whole` of the words, or the kinds and the texts together enough of them:
-    the more words, the less of each. `text` and `named` are the shares of the words in texts and names.
+
+class Standing(Enum):
+    """How well the catalogue answers a question."""
+
+    NOTHING = auto()
+    WEAK = auto()
+    SURE = auto()
+
+
+def standing(
+    reading: Reading, text: Scores, named: Scores | None, believed: float, whole: Rows, *, known: bool
+) -> Standing:
+    """Return whether there is evidence enough that the catalogue has what is asked for.
+
+    A name is, and what is `known` to be looked up: a whole name, or one word alone that some text or label has. Else
+    the best text, the topics as far as they are `believed` and the kinds that several words lean to must say enough
+    together, against what leans outside of the catalogue. `text` and `named` are the shares of the words in texts
+    and names, `whole` the tools with all the words: those are shown, if weakly, whatever they are about.
     """
-    if reading.met >= MOST and any(strength >= 1.0 for _, strength, _ in reading.topics):
-        return True
-    if named is not None and most(named) >= NAMED_ENOUGH:
-        return True
+    if known or (named is not None and most(named) >= NAMED_ENOUGH):
+        return Standing.SURE
     likely = reading.likely
-    if likely.outside > likely.share:
+    leaning = likely.share * max(likely.words**0.5 - BY_ITSELF, 0.0)
+    evidence = most(text) + LEANING * leaning + BELIEVED * believed
+    evidence += PHRASE * any(s >= AS_GOOD_AS_MET and words >= PHRASE_WORDS for _, s, words in reading.topics)
+    evidence -= OUTSIDE * likely.outside * (1.0 - likely.share)
+    if evidence >= ENOUGH:
+        return Standing.SURE
+    return Standing.WEAK if evidence >= LEAST or whole.size else Standing.NOTHING
+
+
+def in_very_words(scoring: Scoring, labels: Labels, outside: Iterable[int], scores: Scores) -> Mask:
+    """Add the scores of, and return, the few tools that have the very words of what the catalogue does not cover."""
+    for number in outside:
+        for text in labels.concepts[number].words:
+            parts = tuple(part for compound in compounds(text) for part in compound.parts)
+            found = scoring.phrase(parts, ALL)
+            scores[found.rows] += found.scores
+    return np.asarray(scores > 0, dtype=np.bool_)
+
+
+def limits_alone(reading: Reading, stands: Standing, others: int) -> bool:
+    """Tell whether all tools within the limits belong to the answer too.
+
+    So it is where no topic says more, unless nothing is about the words beside the limits and those are not fewer.
+    """
+    if not reading.limits or reading.topics:
         return False
-    if whole:
-        return True
-    found: float = (likely.share + TEXT_AS_EVIDENCE * most(text)) * likely.words**0.5
-    return found - OUTSIDE * likely.outside >= EVIDENCE
+    words = {word for limit in reading.understood.filters for word in limit.words}
+    return stands is not Standing.NOTHING or len(words) > others
+
+
+def keep_few(mask: Mask, scores: Scores, first: Rows) -> None:
+    """Leave the FEW tools with the best scores in the mask, those that come `first` before others."""
+    scores[first] += np.float32(most(scores))
+    rows = mask.nonzero()[0]
+    mask[rows[np.argsort(-scores[rows], kind="stable")[FEW:]]] = False
 
 
 def nearest_to(
@@ -57,18 +118,19 @@ def nearest_to(
 
     `hints` say how much of the words each tool has, too little to be an answer; None when no words were asked for.
     """
-    notes = [f"The catalogue does not cover “{labels.concepts[number].label}”." for number in reading.outside]
+    beyond = [labels.concepts[number] for number in reading.outside]
+    notes = [f"The catalogue does not cover “{concept.label}”." for concept in beyond]
+    near = tuple(dict.fromkeys(slug for concept in beyond for slug in concept.nearest))
     # Of what is not covered, a word in common would name a kind by chance.
-    near = (
-        "" if hints is None or reading.likely.outside > reading.likely.share else _capability(records, hints)
-    )
+    if hints is not None and not beyond and reading.likely.outside <= reading.likely.share:
+        near = _capability(records, hints)
+    named = " or ".join(f"“{labels.capabilities.get(slug, slug.replace('-', ' '))}”" for slug in near)
     if near:
-        notes.append(f"The nearest capability is “{labels.capabilities.get(near, near.replace('-', ' '))}”.")
-        return notes, (near,)
-    return notes or [NOTHING_ABOUT], ()
+        notes.append(f"The nearest capability is {named}.")
+    return notes or [NOTHING_ABOUT], near
 
 
-def _capability(records: Records, hints: Scores) -> str:
+def _capability(records: Records, hints: Scores) -> tuple[str, ...]:
     """Return the capability of the tools with the most of the words; one tool with a rare word is chance."""
     best = np.argsort(-hints, kind="stable")[:HINTS]
     counted: dict[str, float] = {}
@@ -76,4 +138,4 @@ def _capability(records: Records, hints: Scores) -> str:
         told = hints[best[np.isin(best, records.rows("capability", (slug,)))]]
         counted[slug] = float(told.sum()) if np.count_nonzero(told) > 1 else 0.0
     near = max(counted, key=lambda slug: counted[slug], default="")
-    return near if near and counted[near] > 0 else ""
+    return (near,) if near and counted[near] > 0 else ()

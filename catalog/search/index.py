@@ -74,7 +74,7 @@ class SearchIndex:
         self._lexicon = parts.lexicon
         self._labels = labels
         self._scoring = Scoring(parts.columns, parts.lexicon, parts.postings)
-        self._fits = Concepts(labels, self._scoring, parts.facets, parts.places)
+        self._fits = Concepts(labels, self._scoring, parts.facets, parts.places, self._graded_rows())
         self._ranking = Ranking(
             labels, self._fits, Records(parts.facets, len(parts.columns.slugs)), len(parts.columns.slugs)
         )
@@ -174,6 +174,10 @@ class SearchIndex:
 
     def _read(self, query: Query, request: SearchRequest) -> Reading:
         return understand(self._labels, query, self._lexicon, self._columns.names, request.undone)
+
+    def _graded_rows(self) -> dict[str, int]:
+        graded = frozenset().union(*(concept.answers for concept in self._labels.concepts))
+        return {slug: row for row, slug in enumerate(self._columns.slugs) if slug in graded}
 
     def _place_without_words(self) -> NDArray[np.int64]:
         """Return where each tool stands when nothing was typed: better evidence first, cautions and warnings last."""

@@ -30,7 +30,8 @@ _SHORTEST_ACRONYM: Final = 2
 class Known:
     """A concept as the index knows it. `texts` are its English labels and words, for ranking.
 
-    `negated` are the values that a "no" before it limits to.
+    `negated` are the values that a "no" before it limits to; `answers` are the editors' grades (3, 2, 1) by tool;
+    `nearest` are the capabilities to look at instead of what is not covered.
     """
 
     id: str
@@ -41,6 +42,8 @@ class Known:
     words: tuple[str, ...]
     outside: bool
     negated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nearest: tuple[str, ...] = ()
+    answers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,8 @@ def _known(raw: Mapping[str, Any]) -> Known:
         words=tuple(raw["words"]),
         outside=raw["outside"],
         negated={facet: tuple(values) for facet, values in raw["negated"].items()},
+        nearest=tuple(raw["nearest"]),
+        answers=raw["answers"],
     )
 
 

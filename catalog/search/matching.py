@@ -23,13 +23,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.domain.search import PAGE_SIZE, TEXT_FIELDS, Correction
-from catalog.search.evidence import answerable, nearest_to
+from catalog.search import evidence
 from catalog.search.grammar import Clause, Query
 from catalog.search.ranking import COVERED_IN_NAME, COVERED_IN_TEXT, WITHIN, Ranking
 from catalog.search.reading import NOTHING_READ, Reading
 from catalog.search.resolving import LONGEST_RUN, Resolving, Run, spread, weights_of
-from catalog.search.scoring import ALL, NAMES, Scored, Scores, Scoring, in_all, most
-from catalog.search.words import american, compounds
+from catalog.search.scoring import NAMES, Scored, Scores, Scoring, in_all, most
+from catalog.search.words import american
 
 TOLD: Final = 1.0
 """What the words count in what is recorded about a tool, where rulings, incidents or figures are asked for."""
@@ -78,12 +78,12 @@ def find(
 class _Shares(NamedTuple):
     """Which share of the words each tool has in its texts, and in its names (None where no name has any).
 
-    `whole` when some tool has all the words.
+    `whole` are the rows of the tools that have all the words.
     """
 
     text: Scores
     named: Scores | None
-    whole: bool
+    whole: NDArray[np.int64]
 
 
 class _Finding:
@@ -95,6 +95,8 @@ class _Finding:
         self._reading = reading
         self._words = Resolving(scoring, reading)
         self._hints: Scores | None = None
+        self._named: tuple[tuple[int, int], ...] = ()
+        self._few: NDArray[np.int64] | None = None
 
     def find(self, query: Query) -> Found:
         mask = np.ones(self._scoring.size, dtype=np.bool_)
@@ -106,15 +108,17 @@ class _Finding:
             else:
                 self._strict(clause, mask, scores)
         telling = self._telling(plain)
+        if name := query.name:
+            self._named = self._scoring.named(name) or self._scoring.named(american(name))
         if self._ranking is None:
             if telling:
                 mask &= self._plain(telling, scores)
         else:
             self._ranked(self._ranking, plain, telling, mask, scores)
-        self._lift_names(query.name, mask, scores)
+        self._lift_names(mask, scores)
         nearest: tuple[str, ...] = ()
         if self._ranking and not mask.any():
-            notes, nearest = nearest_to(
+            notes, nearest = evidence.nearest_to(
                 self._ranking.labels, self._ranking.records, self._reading, self._hints
             )
             self._words.notes += notes
@@ -133,10 +137,10 @@ class _Finding:
         """Narrow the mask to the tools that answer as the question was read, and add their scores."""
         reading = self._reading
         if reading.outside:
-            mask &= self._outside(ranking, scores)
+            mask &= evidence.in_very_words(self._scoring, ranking.labels, reading.outside, scores)
             self._hints = self._shares(telling).text
         elif reading.topics or (telling and len(ranking.labels.soft)):
-            mask &= self._by_topics(ranking, telling, scores)
+            mask &= self._by_topics(ranking, telling, scores, alone=len(plain) == 1)
         elif telling:
             mask &= self._plain(telling, scores)
         elif reading.limits:
@@ -144,14 +148,16 @@ class _Finding:
             scores += 1.0
         if reading.limits:
             ranking.records.limited(reading.limits, scores)
+        if self._few is not None and mask.any():
+            evidence.keep_few(mask, scores, self._few)
+            self._words.notes.append(evidence.WEAK_ONLY)
 
-    def _lift_names(self, name: str, mask: Mask, scores: Scores) -> None:
-        named = self._scoring.named(name) or self._scoring.named(american(name)) if name else ()
-        if not named:
+    def _lift_names(self, mask: Mask, scores: Scores) -> None:
+        if not self._named:
             return
         top = most(scores) + 1.0
-        listed = all(kind == BY_PROVIDER for _, kind in named)
-        for row, kind in named:
+        listed = all(kind == BY_PROVIDER for _, kind in self._named)
+        for row, kind in self._named:
             mask[row] = True
             # Whoever types a provider's name wants its tools: what is ready to use, then what programmers use.
             ready = self._ranking is not None and bool(self._ranking.records.ready[row])
@@ -162,28 +168,25 @@ class _Finding:
         left = [clause for clause in clauses if not self._reading.dropped.issuperset(clause.parts)]
         return left if left or self._reading.topics or self._reading.limits else clauses
 
-    def _outside(self, ranking: Ranking, scores: Scores) -> Mask:
-        """Return the few tools whose texts have the very words of what the catalogue does not cover."""
-        for number in self._reading.outside:
-            for text in ranking.labels.concepts[number].words:
-                parts = tuple(part for compound in compounds(text) for part in compound.parts)
-                found = self._scoring.phrase(parts, ALL)
-                scores[found.rows] += found.scores
-        return np.asarray(scores > 0, dtype=np.bool_)
-
-    def _by_topics(self, ranking: Ranking, plain: list[Clause], scores: Scores) -> Mask:
+    def _by_topics(self, ranking: Ranking, plain: list[Clause], scores: Scores, *, alone: bool) -> Mask:
         text, named, whole = self._shares(plain)
         self._hints = text
         reviewing = ranking.reviewing(self._reading)
         if reviewing:
             text = text + np.float32(TOLD) * self._told(plain)
         mask, mixed = ranking.mixed(self._reading, text, named)
-        if not answerable(self._reading, text, named, whole=whole):
+        alone_met = self._reading.met == 1.0 and self._reading.likely.words <= 1
+        known = bool(self._named) or alone_met or (alone and whole.size > 0)
+        stands = evidence.standing(
+            self._reading, text, named, ranking.believed(self._reading), whole, known=known
+        )
+        self._few = None if stands is evidence.Standing.SURE else whole
+        if stands is evidence.Standing.NOTHING:
             mask[:] = False
         elif not reviewing:
             ranking.behind(mask, mixed, named, text)
         scores += mixed
-        if self._reading.limits and not self._reading.topics:
+        if evidence.limits_alone(self._reading, stands, len(plain)):
             within = ranking.records.within(self._reading.limits)
             mask |= within
             scores[within] += np.float32(WITHIN)
@@ -213,7 +216,7 @@ class _Finding:
         said = weights_of(found)
         spread(runs, found)
         whole = in_all(found)
-        if not whole and not self._reading.topics and 1 < len(clauses) <= LONGEST_RUN:
+        if not whole.size and not self._reading.topics and 1 < len(clauses) <= LONGEST_RUN:
             runs += self._words.misspelt_name(clauses)
             spread(runs, found)
         weights = weights_of(found) if runs else said
@@ -255,8 +258,6 @@ class _Finding:
             mask &= hit
             scores[scored.rows] += scored.scores
 
-    # Plain words
-
     def _plain(self, typed: list[Clause], scores: Scores) -> Mask:
         """Add the scores of plain words, and return which tools have enough of them."""
         clauses = self._words.split(typed)
@@ -267,7 +268,7 @@ class _Finding:
             for i, clause in enumerate(clauses)
         ]
         spread(runs, found)
-        if 1 < len(clauses) <= LONGEST_RUN and not in_all(found):
+        if 1 < len(clauses) <= LONGEST_RUN and not in_all(found).size:
             spread(self._words.misspelt_name(clauses), found)
         weights = weights_of(found)
         table = np.zeros((len(clauses), len(scores)), dtype=np.float32)

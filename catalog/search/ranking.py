@@ -26,8 +26,8 @@ from catalog.search.records import Mask, Records
 from catalog.search.scoring import Scores, most
 
 NAMED: Final = 1.2
-LIKELY: Final = 1.0
-"""What the kinds of tool count that the words as a whole lean to, at most."""
+LIKELY: Final = 1.5
+"""What the topics count that the words as a whole lean to, at most."""
 
 SURE: Final = 0.7
 """The share of the words from which on the likeliest kind is as sure as it gets."""
@@ -54,7 +54,7 @@ CLEARLY: Final = 1.15
 MEDIUM_ONLY: Final = 0.35
 """A topic that names only material or a step says little by itself."""
 
-LEAST_FIT: Final = 0.25
+LEAST_FIT: Final = 0.2
 """Tools with less than this part of the best score are no answer to a question with topics."""
 
 _REVIEW: Final = ("rights", "listing", "evidence")
@@ -130,23 +130,24 @@ class Ranking:
         return float(strongest**DOUBTED * reading.met)
 
     def leaning(self, reading: Reading) -> Scores:
-        """Return how much each tool is of the kinds that a question leans to, at most LIKELY."""
+        """Return how well each tool answers the topics that a question leans to, at most LIKELY."""
         kinds = reading.likely.kinds
         if not kinds:
             return np.zeros(self._size, dtype=np.float32)
         sure = self._sure(reading)
-        of_kind = [self._concepts.of_kind(facet, value) for facet, value, _ in kinds]
-        amounts = np.concatenate([amounts for _, amounts in of_kind])
+        answering = [self._concepts.leant_to(topic) for _, topic, _ in kinds]
+        amounts = np.concatenate([amounts for _, amounts in answering])
         parts = np.array([sure * part for _, _, part in kinds], dtype=np.float32)
-        amounts *= parts.repeat([len(rows) for rows, _ in of_kind])
-        rows = np.concatenate([rows for rows, _ in of_kind])
+        amounts *= parts.repeat([len(rows) for rows, _ in answering])
+        rows = np.concatenate([rows for rows, _ in answering])
         return np.bincount(rows, amounts, self._size).astype(np.float32)
 
     def leanings(self, reading: Reading) -> Iterator[tuple[str, Scores]]:
-        """Yield what `leaning` adds up: the value of each likely kind, and how much each tool is of it."""
+        """Yield what `leaning` adds up: each likely topic, and how well each tool answers it."""
         sure = self._sure(reading)
-        for facet, value, part in reading.likely.kinds:
-            yield value, np.float32(sure * part) * self._concepts.kind(facet, value)
+        for _, topic, part in reading.likely.kinds:
+            rows, amounts = self._concepts.leant_to(topic)
+            yield topic, np.bincount(rows, sure * part * amounts, self._size).astype(np.float32)
 
     def _sure(self, reading: Reading) -> float:
         return float(LIKELY * min(1.0, reading.likely.share / SURE) * (1.0 - SAID * self.believed(reading)))

@@ -99,7 +99,8 @@ class Resolving:
 
     def misspelt_name(self, clauses: list[Clause]) -> list[Run]:
         """Return the name that all words together nearly spell ("grey key": GrayKey), if there is one."""
-        forms = self._scoring.look_alikes(together(clauses), NAMES)
+        # Long words put together have most letter pairs of some name by chance: only edits count.
+        forms = self._scoring.look_alikes(together(clauses), NAMES, by_shape=False)
         self.terms.update(dict.fromkeys(self._scoring.spelled(forms)))
         return [Run(0, len(clauses), forms, self._scoring.scored(forms, NAMES))] if forms else []
 

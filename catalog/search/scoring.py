@@ -104,9 +104,10 @@ class Scoring:
             return ()
         return tuple((i, BEGINNING) for i in self._lexicon.starting(word, fields & NAMES, MOST_BEGINNINGS))
 
-    def look_alikes(self, word: str, fields: int) -> Forms:
-        """Return the forms of which this word is probably a misspelling."""
-        return tuple((i, LOOK_ALIKE) for i in self._lexicon.alike(word, fields, NAMES))
+    def look_alikes(self, word: str, fields: int, *, by_shape: bool = True) -> Forms:
+        """Return the forms of which this word is probably a misspelling; `by_shape` names that only look alike too."""
+        names = NAMES if by_shape else 0
+        return tuple((i, LOOK_ALIKE) for i in self._lexicon.alike(word, fields, names))
 
     def prefixed(self, prefix: str, fields: int) -> Forms:
         """Return the forms that start so, at most MOST_PREFIXED of them."""
@@ -194,14 +195,14 @@ def better(left: Scored, right: Scored) -> Scored:
     return Scored(rows, scores, min(left.weight, right.weight))
 
 
-def in_all(found: Sequence[Scored]) -> bool:
-    """Tell whether some row is among all of those found; of nothing, none is."""
+def in_all(found: Sequence[Scored]) -> NDArray[np.int64]:
+    """Return the rows that are among all of those found; of nothing, none is."""
     rows = found[0].rows if found else _NO_ROWS
     for scored in found[1:]:
         if not (rows.size and scored.rows.size):
-            return False
+            return _NO_ROWS
         rows = _common(rows, scored.rows)
-    return bool(rows.size)
+    return rows
 
 
 def _common(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:

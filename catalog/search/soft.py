@@ -14,8 +14,8 @@ from typing import Any, Final, Self
 
 from catalog.search.softening import OUTSIDE, ROUNDED
 
-MOST_KINDS: Final = 12
-"""So many kinds of a question are looked at; the others have next to nothing."""
+MOST_KINDS: Final = 6
+"""So many topics of a question are looked at; the others have next to nothing."""
 
 SHARPNESS: Final = 3
 """The power by which the likeliest kinds stand out."""

@@ -1,9 +1,8 @@
 """What each word of the thesaurus likely asks for, worked out when an index is built.
 
-A *kind* is what a topic may map to: a capability or another facet value, or a topic that the catalogue does not
-cover. All labels that lead to a kind, in each language, and what its capability says of itself are one bag of
-words; a word counts for a kind by BM25: the more, the fewer kinds have it, and the more often this one has it.
-So words that no label has in this order still say which kinds are near. `soft` opens what is written here.
+Everything that a topic is called, in each language, is one bag of words; a word counts for a topic by BM25: the
+more, the fewer topics have it, and the more often this one has it. So words that no label has in this order still
+say which topics are near, and which of them the catalogue does not cover. `soft` opens what is written here.
 
 Words of other languages are also brought into English: a word that stands in labels of the same topics as an
 English one probably means it (cosine over topics), which gives a small dictionary without any other source.
@@ -15,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from catalog.domain.thesaurus import Concept, Thesaurus
+from catalog.domain.thesaurus import Concept, Language, Thesaurus
 from catalog.search.thesaurus import Keys, forms_of, keys_of, loose_keys
 from catalog.search.words import STOP_WORDS
 
@@ -24,22 +23,18 @@ SOFT_FILE: Final = "soft.json"
 OUTSIDE: Final = "outside"
 """The facet under which topics stand that the catalogue does not cover."""
 
-WEAK: Final = ("media", "stage")
-"""Facets that weaken or strengthen a topic and are no kind themselves."""
+INSIDE: Final = "topic"
+"""The facet under which topics stand that it covers."""
 
-LABEL: Final = (1.5, 0.7, 0.7)
-"""What a label counts for a kind by the kind's place in the topic: most meant first."""
+ASKED: Final = 1.0
+"""What a whole wording of a topic counts, of what its labels do."""
 
 WORDS: Final = 0.5
 """What the further English words of a topic count, of what its labels do."""
 
-OWN_LABEL: Final = 2.0
-OWN_TEXT: Final = 0.7
-"""What the label of a capability and a line of its own text count."""
-
 SATURATION: Final = 1.2
 LENGTH_SPREAD: Final = 0.75
-"""BM25's k1 and b, over kinds."""
+"""BM25's k1 and b, over topics."""
 
 MOST_WORDS: Final = 3
 LEAST_LIKENESS: Final = 0.5
@@ -49,21 +44,23 @@ ROUNDED: Final = 1000
 """Figures are written as whole thousandths."""
 
 Bag = dict[int, float]
-"""Amounts by the number of a kind, or of a topic."""
+"""Amounts by the number of a topic."""
 
 
 def softened(thesaurus: Thesaurus) -> bytes:
-    """Return the bytes of the file: kinds, the figures of each word for each kind, and the dictionary."""
+    """Return the bytes of the file: topics, the figures of each word for each topic, and the dictionary."""
     keyed = _Keyed()
     fillers = {language: _filler_keys(keyed, language, thesaurus) for language in ("en", *thesaurus.fillers)}
-    sayings = [tuple(keyed.said(concept)) for concept in thesaurus.concepts]
-    collected = _Collected(thesaurus, sayings, keyed)
+    sayings = [
+        tuple(keyed.said(concept, thesaurus.asked.get(concept.id, {}))) for concept in thesaurus.concepts
+    ]
+    collected = _Collected(thesaurus, sayings)
     body: dict[str, list[Any]] = {"words": [], "starts": [0], "of": [], "figures": [], "telling": []}
     for language, bag in collected.bags.items():
-        left = {key: kinds for key, kinds in bag.items() if key not in fillers.get(language, ())}
-        _write(body, language, left, [facet for facet, _ in collected.kinds])
+        left = {key: topics for key, topics in bag.items() if key not in fillers.get(language, ())}
+        _write(body, language, left, [facet for facet, _ in collected.topics])
     english = _dictionary(sayings, keyed.forms, fillers)
-    whole = {**body, "kinds": collected.kinds, "english": english}
+    whole = {**body, "kinds": collected.topics, "english": english}
     return json.dumps(whole, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
 
 
@@ -89,12 +86,14 @@ class _Keyed:
                 self.forms.setdefault(known, form)
         return known
 
-    def said(self, concept: Concept) -> Iterator[Saying]:
-        """Yield all that a concept is called."""
+    def said(self, concept: Concept, asked: Mapping[Language, Sequence[str]]) -> Iterator[Saying]:
+        """Yield all that a concept is called, and the whole wordings in which it is asked for."""
         for language, labels in concept.labels.items():
             yield from ((language, self.keys(label, language), 1.0) for label in labels)
         for acronym in concept.acronyms:
             yield "en", self.keys(f"{acronym.form} {acronym.reading}", "en"), 1.0
+        for language, wordings in asked.items():
+            yield from ((language, self.keys(wording, language), ASKED) for wording in wordings)
         yield from (("en", self.keys(words, "en"), WORDS) for words in concept.words)
 
 
@@ -105,67 +104,46 @@ def _filler_keys(keyed: _Keyed, language: str, thesaurus: Thesaurus) -> frozense
 
 
 class _Collected:
-    """All words that lead to a kind, with how much each counts."""
+    """All words of the topics, with how much each counts."""
 
-    def __init__(self, thesaurus: Thesaurus, sayings: Sequence[tuple[Saying, ...]], keyed: _Keyed) -> None:
-        self.kinds: list[tuple[str, str]] = []
+    def __init__(self, thesaurus: Thesaurus, sayings: Sequence[tuple[Saying, ...]]) -> None:
+        self.topics: list[tuple[str, str]] = []
         self.bags: dict[str, dict[str, Bag]] = {}
-        self._numbers: dict[tuple[str, str], int] = {}
         for concept, said in zip(thesaurus.concepts, sayings, strict=True):
             if concept.kind == "topic":
-                for kind, amount in list(self._meant(concept)):
-                    for language, keys, share in said:
-                        self._count(language, keys, kind, amount * share)
-        for slug, label in thesaurus.capabilities.items():
-            kind = self._kind("capability", slug)
-            self._count("en", keyed.keys(label, "en"), kind, OWN_LABEL)
-            for line in thesaurus.kinds.get(slug, "").splitlines():
-                self._count("en", keyed.keys(line, "en"), kind, OWN_TEXT)
+                self.topics.append((OUTSIDE if concept.outside else INSIDE, concept.id))
+                for language, keys, share in said:
+                    self._count(language, keys, len(self.topics) - 1, share)
 
-    def _kind(self, facet: str, value: str) -> int:
-        known = self._numbers.setdefault((facet, value), len(self.kinds))
-        if known == len(self.kinds):
-            self.kinds.append((facet, value))
-        return known
-
-    def _meant(self, concept: Concept) -> Iterator[tuple[int, float]]:
-        if concept.outside:
-            yield self._kind(OUTSIDE, concept.id), 1.0
-            return
-        for facet, values in concept.maps_to.items():
-            if facet not in WEAK:
-                for value, amount in zip(values, LABEL, strict=False):
-                    yield self._kind(facet, value), amount
-
-    def _count(self, language: str, keys: Keys, kind: int, amount: float) -> None:
+    def _count(self, language: str, keys: Keys, topic: int, amount: float) -> None:
         # A Chinese character means much the same in words that nobody wrote down as in those that stand in labels.
         bag = self.bags.setdefault(language, {})
         single = keys if language == "zh" else ()
         for key in dict.fromkeys((*loose_keys(keys, language), *single)):
-            kinds = bag.setdefault(key, {})
-            kinds[kind] = kinds.get(kind, 0.0) + amount
+            topics = bag.setdefault(key, {})
+            topics[topic] = topics.get(topic, 0.0) + amount
 
 
 def _write(body: dict[str, list[Any]], language: str, bag: Mapping[str, Bag], groups: list[str]) -> None:
-    """Add, for each word, its kinds, its figures for them, and how telling it is."""
+    """Add, for each word, its topics, its figures for them, and how telling it is."""
     norms = _norms(bag, groups)
-    for key, kinds in bag.items():
-        shares = [amount / (amount + SATURATION * norms[kind]) for kind, amount in kinds.items()]
+    for key, topics in bag.items():
+        shares = [amount / (amount + SATURATION * norms[topic]) for topic, amount in topics.items()]
         spread = sum(shares)
         telling = math.log1p((len(groups) - spread + 0.5) / (spread + 0.5))
         body["words"].append(f"{language}:{key}")
-        body["of"] += kinds
+        body["of"] += topics
         body["figures"] += [round(telling * share * ROUNDED) for share in shares]
         body["starts"].append(len(body["of"]))
         body["telling"].append(round(telling * ROUNDED))
 
 
 def _norms(bag: Mapping[str, Bag], groups: list[str]) -> list[float]:
-    """Return how long each kind's bag is beside the others of its group, as BM25 takes it."""
+    """Return how long each topic's bag is beside the others of its group, as BM25 takes it."""
     lengths = [0.0] * len(groups)
-    for kinds in bag.values():
-        for kind, amount in kinds.items():
-            lengths[kind] += amount
+    for topics in bag.values():
+        for topic, amount in topics.items():
+            lengths[topic] += amount
     in_group: defaultdict[str, list[float]] = defaultdict(list)
     for group, length in zip(groups, lengths, strict=True):
         in_group[group].append(length)

@@ -126,5 +126,7 @@ def _concept(concept: Concept) -> dict[str, Any]:
         "maps_to": {facet: list(values) for facet, values in concept.maps_to.items()},
         "negated": {facet: list(values) for facet, values in concept.negated.items()},
         "words": list(concept.words),
+        "answers": concept.answers.grades,
         "outside": concept.outside,
+        "nearest": list(concept.nearest),
     }

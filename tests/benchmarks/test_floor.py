@@ -4,22 +4,29 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import unanswerable
 from benchmarks.measures import groups, mean
 from benchmarks.relevance import read_queries
 from catalog.bootstrap import App
 from catalog.domain.search import SearchRequest
+from tests.figures import figure
 
 QUERIES = Path(__file__).parents[2] / "benchmarks" / "queries.dev.jsonl"
 FLOORS = {
-    "all": 0.86,
-    "kind: constraint": 0.75,
+    "all": 0.89,
+    "kind: constraint": 0.77,
     "kind: known-item": 0.95,
-    "kind: multilingual": 0.84,
-    "kind: review": 0.83,
-    "kind: task": 0.86,
-    "kind: vocabulary": 0.87,
+    "kind: multilingual": 0.9,
+    "kind: review": 0.87,
+    "kind: task": 0.89,
+    "kind: vocabulary": 0.9,
 }
 """Least nDCG@10 by group, a little under what was measured, so that a corrected record does not fail it."""
+
+
+NOTHING = 0.9
+AT_MOST_FEW = 0.96
+"""Least shares of the questions that no tool answers which find nothing, and at most five tools."""
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +51,17 @@ def test_relevance_does_not_fall_under_its_floor(rankings: dict[str, list[str]],
 def test_what_nothing_answers_finds_nothing(rankings: dict[str, list[str]]) -> None:
     """A question that the catalogue cannot answer has an empty answer."""
     assert [rankings[judged.id] for judged in read_queries(QUERIES) if judged.expect_none] == [[]]
+
+
+def test_what_no_tool_answers_is_said_so(real_app: App) -> None:
+    """Most questions that no tool answers find nothing, and nearly all of them at most a few weak tools."""
+    none = read_queries(unanswerable.QUERIES)
+    counts = {
+        judged.id: real_app.read.index.search(SearchRequest(judged.query, size=1)).total for judged in none
+    }
+    nothing, few = (unanswerable.share(none, counts, most) for most in (0, unanswerable.FEW))
+    figure(
+        f"of {len(none)} questions that no tool answers {nothing:.3f} find nothing, {few:.3f} at most five tools"
+    )
+    assert nothing >= NOTHING
+    assert few >= AT_MOST_FEW

@@ -5,7 +5,7 @@ import pytest
 
 from catalog.domain.census import take_census
 from catalog.domain.rules import content_faults
-from tests.samples import TODAY, concept, content_of, raw_tool, write_content, write_thesaurus
+from tests.samples import TODAY, as_yaml, concept, content_of, raw_tool, write_content, write_thesaurus
 
 
 def faults(folder: Path, *concepts: dict[str, Any], fillers: bool = True) -> list[str]:
@@ -17,7 +17,12 @@ def faults(folder: Path, *concepts: dict[str, Any], fillers: bool = True) -> lis
 def test_sound_concepts_have_no_fault(tmp_path: Path) -> None:
     """Concepts that map to what exists, with labels of their own, give no fault, and are counted."""
     assert (
-        faults(tmp_path, concept(), concept("offline", kind="constraint", maps_to={"offline": ["yes"]})) == []
+        faults(
+            tmp_path,
+            concept(answers={"exact": ["photo-sorter"]}),
+            concept("offline", kind="constraint", maps_to={"offline": ["yes"]}),
+        )
+        == []
     )
     census = take_census(content_of(tmp_path))
     assert census.records["search concepts"] == 2
@@ -40,6 +45,20 @@ def test_sound_concepts_have_no_fault(tmp_path: Path) -> None:
         (
             [concept(kind="constraint", negated={"media": ["smell"]})],
             "negated.media: smell is not a value of this facet",
+        ),
+        ([concept(nearest=["face-recognition"])], "nearest: is for what is outside only"),
+        ([concept(outside=True, maps_to={}, nearest=["palmistry"])], "palmistry is not a capability"),
+        (
+            [concept(answers={"exact": ["no-such-tool"]})],
+            "answers: no-such-tool is not a tool; correct or drop it",
+        ),
+        (
+            [concept(answers={"exact": ["photo-sorter"], "helps": ["photo-sorter"]})],
+            "answers: photo-sorter stands in more than one list; keep one",
+        ),
+        (
+            [concept(kind="constraint", answers={"marginal": ["photo-sorter"]})],
+            "answers: is for topics that the catalogue covers; drop it",
         ),
         ([concept(outside=True)], "outside: is true, so maps_to must be empty"),
         ([concept(), concept(labels={"en": ["other"]})], "id: is already a concept of search/words.yaml"),
@@ -65,6 +84,24 @@ def test_a_label_may_be_shared_on_purpose(tmp_path: Path) -> None:
     one, two = (concept(name, labels={"en": ["voice"]}, shares=["voice"]) for name in ("one", "two"))
     assert faults(tmp_path, one, two) == []
     assert len(faults(tmp_path, one, concept("two", labels={"en": ["voice"]}))) == 1
+
+
+def test_whole_wordings_are_of_topics(tmp_path: Path) -> None:
+    """Wordings of a topic that is there give no fault; of a limit, of nothing, or of a topic twice they do."""
+    limit = concept("offline", kind="constraint", maps_to={"offline": ["yes"]})
+    folder = write_thesaurus(write_content(tmp_path, raw_tool()), concept(), limit)
+    (folder / "search" / "asked").mkdir()
+
+    def asked(name: str, *topics: str) -> list[str]:
+        raw = {"group": name, "note": "n", "asked": {topic: {"en": ["a copied voice"]} for topic in topics}}
+        (folder / "search" / "asked" / f"{name}.yaml").write_text(as_yaml(raw), encoding="utf-8")
+        return [str(fault) for fault in content_faults(content_of(folder), TODAY)]
+
+    assert asked("words", "voice-cloning") == []
+    assert len(asked("more", "voice-cloning", "offline", "nothing")) == 3
+    assert asked("more", "offline") == [
+        "search/asked/more.yaml: asked.offline: is not a topic of search/; correct or drop it"
+    ]
 
 
 def test_concepts_need_fillers(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ THESAURUS = Thesaurus(
     ),
     fillers={"en": ("please", "nobody")},
     capabilities={"speech-to-text": "Speech to text", "training": "Training of staff"},
-    kinds={"speech-to-text": "Writes down what is said on a tape.\nNo one knows who speaks."},
+    asked={"transcription": {"en": ("what do they say on the tape",)}},
 )
 
 DOCUMENTS = (
@@ -61,7 +61,7 @@ def test_words_from_different_labels_lean_to_one_kind():
     """No label has these words together, and one is unknown: the kind is found and the share is lower for it."""
     soft = Soft.opened(softened(THESAURUS))
     some = soft.likely(keyed("type", "tape"))
-    assert some.kinds[0][:2] == ("capability", "speech-to-text")
+    assert some.kinds[0][:2] == ("topic", "transcription")
     assert sum(part for _, _, part in some.kinds) == pytest.approx(1.0)
     assert 0 < soft.likely(keyed("type", "tape", "zebra")).share < some.share
 
@@ -87,7 +87,7 @@ def test_a_foreign_word_is_brought_into_english_by_shared_topics():
 
 def test_words_of_no_label_find_the_likely_kind(index):
     """The tool of the likely kind comes first although no tool and no label has these words together."""
-    assert slugs(index, "type the tape of an interview")[0] == "scribe"
+    assert slugs(index, "type up a tape")[0] == "scribe"
 
 
 @pytest.mark.parametrize("text", ["zebra crossing", "hair microscope"])
@@ -98,17 +98,17 @@ def test_without_evidence_nothing_is_found(index, text):
 
 def test_an_explanation_names_the_likely_kind(index):
     """Why a result is there tells the kind that the words lean to, by its label."""
-    request = SearchRequest("type the tape of an interview")
+    request = SearchRequest("type up a tape")
     shares = dict(index.explain(request, "scribe").concepts)
-    assert shares["speech-to-text"] > 0
-    assert index.concept_label("speech-to-text") == "Speech to text"
+    assert shares["transcription"] > 0
+    assert index.concept_label("transcription") == "type up recordings"
 
 
 def test_a_character_says_what_it_says_in_other_words():
     """A Chinese word that no label has leans where its characters do, and counts as one word all the same."""
     soft = Soft.opened(softened(THESAURUS))
     unknown = [(i, {"zh": character}) for i, character in enumerate("录写")]
-    assert soft.likely(unknown).kinds[0][:2] == ("capability", "speech-to-text")
+    assert soft.likely(unknown).kinds[0][:2] == ("topic", "transcription")
     assert soft.likely(unknown).words == 1
 
 
