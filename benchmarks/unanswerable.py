@@ -9,7 +9,7 @@ from benchmarks.report import Cell, Table
 
 QUERIES: Final = Path(__file__).with_name("queries.none.jsonl")
 
-FEW: Final = 5
+FEW: Final = 10
 """So many results may be looked through; more are a wrong answer."""
 
 Counts = Mapping[str, int]

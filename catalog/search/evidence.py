@@ -38,13 +38,13 @@ AS_GOOD_AS_MET: Final = 0.95
 OUTSIDE: Final = 2.85
 """How much what leans outside of the catalogue counts against an answer, as far as nothing inside explains the words."""
 
-LEAST: Final = 0.6
+LEAST: Final = 0.5
 """Evidence under which nothing is found; set, like the weights, by judged and by unanswerable questions."""
 
 ENOUGH: Final = 0.65
 """Evidence from which on a question has its full answer; under it the nearest FEW are shown, and said to be weak."""
 
-FEW: Final = 5
+FEW: Final = 10
 
 WEAK_ONLY: Final = "Only weak matches: the nearest few are shown. Put a word in quotation marks to see every tool that has it."
 
