@@ -54,7 +54,7 @@ class Reading(NamedTuple):
     words read as topics, `dropped` those that are not searched as text: fillers, and words that became filters.
     `outside` are concepts that the catalogue does not cover, when the question is for those alone. `kept` are
     words that the reader wants as they were typed, `repaired` has the right spelling of others, and `notes` are
-    sentences on what was not understood. `likely` says which kinds of tool the words as a whole lean to, and `english` has
+    sentences on what was not understood. `likely` says which topics the words as a whole lean to, and `english` has
     English words, with their likeness, for words of other languages that no tool has; `met` is the share of the telling words, limits aside, that are topics.
     """
 

@@ -6,47 +6,53 @@ import pytest
 from catalog.domain.search import Understood
 from catalog.search import evidence
 from catalog.search.evidence import FEW, Standing, keep_few, limits_alone, standing
-from catalog.search.reading import NOTHING_READ, Reading
+from catalog.search.reading import Reading
+from catalog.search.scoring import Scored
+from catalog.search.shares import Shares
 from catalog.search.soft import Likely
 
-NO_ROWS = np.empty(0, dtype=np.int64)
+NOTHING_READ = Reading()
+NOBODY = 0
+SECOND = 0b10
+"""The second of three tools, as a set."""
 
 
-def shares(best: float) -> np.ndarray:
-    """Return the shares of the words in the texts of three tools."""
-    return np.array([0.0, best, 0.1], dtype=np.float32)
+def shares(best: float, whole: int = NOBODY) -> Shares:
+    """Return the shares of the words in the texts of three tools, and which have `whole` of them."""
+    text = np.array([0.0, best, 0.1], dtype=np.float32)
+    return Shares(text, None, [Scored(text, np.float32(1.0), whole)])
 
 
 @pytest.mark.parametrize(
     ("best", "whole", "expected"),
     [
-        (evidence.ENOUGH + 0.1, NO_ROWS, Standing.SURE),
-        ((evidence.LEAST + evidence.ENOUGH) / 2, NO_ROWS, Standing.WEAK),
-        (evidence.LEAST - 0.1, NO_ROWS, Standing.NOTHING),
-        (evidence.LEAST - 0.1, np.array([1]), Standing.WEAK),
+        (evidence.ENOUGH + 0.1, NOBODY, Standing.SURE),
+        ((evidence.LEAST + evidence.ENOUGH) / 2, NOBODY, Standing.WEAK),
+        (evidence.LEAST - 0.1, NOBODY, Standing.NOTHING),
+        (evidence.LEAST - 0.1, SECOND, Standing.WEAK),
     ],
 )
-def test_texts_alone_must_have_enough(best: float, whole: np.ndarray, expected: Standing) -> None:
+def test_texts_alone_must_have_enough(best: float, whole: int, expected: Standing) -> None:
     """Without topic and leaning the best text decides; a tool with all the words is shown at least weakly."""
-    assert standing(NOTHING_READ, shares(best), None, 0.0, whole, known=False) is expected
+    assert standing(NOTHING_READ, shares(best, whole), 0.0, known=False) is expected
 
 
 def test_what_leans_outside_counts_against_an_answer() -> None:
     """The same texts are no answer where the words lean to what the catalogue does not cover."""
-    away = Reading(likely=Likely((), 0.1, 0.5, 3))
-    assert standing(away, shares(0.9), None, 0.0, NO_ROWS, known=False) is Standing.NOTHING
+    away = Reading(likely=Likely((), (), 0.1, 0.5, 3))
+    assert standing(away, shares(0.9), 0.0, known=False) is Standing.NOTHING
 
 
 def test_what_is_looked_up_is_an_answer() -> None:
     """A whole name, or one word alone that a text has, needs no evidence."""
-    assert standing(NOTHING_READ, shares(0.05), None, 0.0, NO_ROWS, known=True) is Standing.SURE
+    assert standing(NOTHING_READ, shares(0.05), 0.0, known=True) is Standing.SURE
 
 
 def test_the_few_are_the_best_and_those_with_all_words_before_them() -> None:
     """Of many weak matches FEW stay: first what has all the words, then the best scores."""
     scores = np.linspace(1.0, 2.0, 3 * FEW, dtype=np.float32)
     mask = np.ones(3 * FEW, dtype=np.bool_)
-    keep_few(mask, scores, np.array([0]))
+    keep_few(mask, scores, 0b1)
     assert mask.nonzero()[0].tolist() == [0, *range(2 * FEW + 1, 3 * FEW)]
 
 
