@@ -38,7 +38,11 @@ AS_GOOD_AS_MET: Final = 0.95
 OUTSIDE: Final = 2.85
 """How much what leans outside of the catalogue counts against an answer, as far as nothing inside explains the words."""
 
-LEAST: Final = 0.5
+HALF: Final = 0.5
+"""The share of the words that topics met word for word must be, so that something is shown: the page says how it read
+them, and would contradict itself with nothing."""
+
+LEAST: Final = 0.6
 """Evidence under which nothing is found; set, like the weights, by judged and by unanswerable questions."""
 
 ENOUGH: Final = 0.65
@@ -65,7 +69,7 @@ def standing(reading: Reading, shares: Shares, believed: float, *, known: bool) 
     A name is, and what is `known` to be looked up: a whole name, or one word alone that some text or label has. Else
     the best text, the topics as far as they are `believed` and the topics that several words lean to must say enough
     together, against what leans outside of the catalogue. Tools with all the words are shown, if weakly, whatever
-    they are about.
+    they are about, and so are those of topics that were met word for word in half of the question.
     """
     if known or (shares.named is not None and most(shares.named) >= NAMED_ENOUGH):
         return Standing.SURE
@@ -76,7 +80,9 @@ def standing(reading: Reading, shares: Shares, believed: float, *, known: bool) 
     evidence -= OUTSIDE * likely.outside * (1.0 - likely.share)
     if evidence >= ENOUGH:
         return Standing.SURE
-    return Standing.WEAK if evidence >= LEAST or shares.whole else Standing.NOTHING
+    met = reading.met >= HALF and likely.outside <= likely.share
+    read = met and any(strength >= 1.0 for _, strength, _ in reading.topics)
+    return Standing.WEAK if evidence >= LEAST or shares.whole or read else Standing.NOTHING
 
 
 def in_very_words(scoring: Scoring, labels: Labels, outside: Iterable[int], scores: Scores) -> Mask:

@@ -24,7 +24,7 @@ FLOORS = {
 """Least nDCG@10 by group, a little under what was measured, so that a corrected record does not fail it."""
 
 
-NOTHING = 0.87
+NOTHING = 0.86
 AT_MOST_FEW = 0.91
 """Least shares of the questions that no tool answers which find nothing, and at most ten tools."""
 

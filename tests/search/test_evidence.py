@@ -43,6 +43,23 @@ def test_what_leans_outside_counts_against_an_answer() -> None:
     assert standing(away, shares(0.9), 0.0, known=False) is Standing.NOTHING
 
 
+@pytest.mark.parametrize(
+    ("strength", "met", "outside", "expected"),
+    [
+        (1.0, 0.5, 0.0, Standing.WEAK),
+        (0.8, 0.5, 0.0, Standing.NOTHING),
+        (1.0, 0.4, 0.0, Standing.NOTHING),
+        (1.0, 0.5, 0.5, Standing.NOTHING),
+    ],
+)
+def test_what_was_read_word_for_word_is_shown(
+    strength: float, met: float, outside: float, expected: Standing
+) -> None:
+    """Half of a question met as a topic finds its tools, if weakly, unless the words lean outside."""
+    read = Reading(topics=((0, strength, 1.0),), met=met, likely=Likely((), (), 0.1, outside, 2))
+    assert standing(read, shares(0.0), 0.0, known=False) is expected
+
+
 def test_what_is_looked_up_is_an_answer() -> None:
     """A whole name, or one word alone that a text has, needs no evidence."""
     assert standing(NOTHING_READ, shares(0.05), 0.0, known=True) is Standing.SURE
