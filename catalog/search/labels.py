@@ -7,13 +7,14 @@ words for what is met in another order.
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 
 from catalog.search.language import LATIN, key, languages_of
 from catalog.search.lexicon import Lexicon
+from catalog.search.recent import Recent
 from catalog.search.shelves import Bags, Shelf
 from catalog.search.soft import Soft, Spoken
 from catalog.search.thesaurus import Keys, loose_keys
@@ -79,17 +80,17 @@ class Labels:
     soft: Soft
     typed_labels: tuple[tuple[str, int], ...] = field(repr=False, default=())
     _keys: dict[str, Mapping[str, str]] = field(repr=False, default_factory=dict)
-    _familiar: dict[str, Familiar] = field(repr=False, default_factory=dict)
+    _familiar: Recent[str, Familiar] = field(repr=False, default_factory=Recent)
 
     def familiar(self, form: str) -> Familiar:
         """Return what is known of a form in Latin letters that some tool has; it may be kept as `keys_of` keeps keys."""
-        found = self._familiar.get(form)
-        if found is None:
-            keys = self.keys_of(form, keep=True)
-            tried = {lang: one for lang, one in keys.items() if lang in self.without_romance}
-            filler = self.says_nothing(form, tried, self.without_romance)
-            found = self._familiar[form] = Familiar(tried, filler, self.soft.spoken(tuple(tried.items())))
-        return found
+        return self._familiar.get(form, partial(self._made_familiar, form))
+
+    def _made_familiar(self, form: str) -> Familiar:
+        keys = self.keys_of(form, keep=True)
+        tried = {lang: one for lang, one in keys.items() if lang in self.without_romance}
+        filler = self.says_nothing(form, tried, self.without_romance)
+        return Familiar(tried, filler, self.soft.spoken(tuple(tried.items())))
 
     def says_nothing(self, form: str, keys: Mapping[str, str], tried: Collection[str]) -> bool:
         """Tell whether a form with these keys is a filler in one of the languages that are tried."""
