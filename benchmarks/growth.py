@@ -196,8 +196,8 @@ def _notes(rounds: int) -> tuple[str, ...]:
             "counts of facets, the first 20 with name and summary marked."
         ),
         (
-            f"{_EACH} questions of each kind, the engines in turn question by question. A question's time is processor "
-            "time, which on an idle machine is the time that passes, and the best "
+            f"{_EACH} questions of each kind, the engines in turn question by question, in a drawn order each time. "
+            "A question's time is processor time, which on an idle machine is the time that passes, and the best "
             f"of {rounds} warm rounds (asked for the first time: of {_OPENINGS} openings); median and p95 are over the "
             "questions."
         ),
