@@ -114,6 +114,7 @@ class SearchIndex:
         Stops after so many seconds of processor time; returns how many concepts were done.
         """
         until = thread_time() + seconds
+        self._labels.ready()
         for number in range(len(self._labels.concepts)):
             if thread_time() >= until:
                 return number

@@ -15,7 +15,7 @@ import numpy as np
 from catalog.search.language import LATIN, key, languages_of
 from catalog.search.lexicon import Lexicon
 from catalog.search.recent import Recent
-from catalog.search.shelves import Bags, Shelf
+from catalog.search.shelves import Bags, ByLanguage, Shelf
 from catalog.search.soft import Soft, Spoken
 from catalog.search.thesaurus import Keys, loose_keys
 from catalog.search.words import STOP_WORDS
@@ -82,6 +82,12 @@ class Labels:
     _keys: dict[str, Mapping[str, str]] = field(repr=False, default_factory=dict)
     _familiar: Recent[str, Familiar] = field(repr=False, default_factory=Recent)
 
+    def ready(self) -> None:
+        """Put the labels of every language where they are found, for which the first question in it would wait."""
+        for by_language in (self.exact, self.plain, self.bags):
+            for language in by_language:
+                by_language[language]
+
     def familiar(self, form: str) -> Familiar:
         """Return what is known of a form in Latin letters that some tool has; it may be kept as `keys_of` keeps keys."""
         return self._familiar.get(form, partial(self._made_familiar, form))
@@ -136,9 +142,9 @@ class Labels:
         ones = np.ones(len(words["forms"]), dtype=np.int64)
         return cls(
             concepts=tuple(_known(concept) for concept in body["concepts"]),
-            exact={lang: Shelf.of(entries) for lang, entries in reading.exact.items()},
-            plain={lang: Shelf.of(entries) for lang, entries in reading.plain.items()},
-            bags={lang: Bags.of(rows) for lang, rows in reading.bags.items()},
+            exact=ByLanguage(reading.exact, Shelf.of),
+            plain=ByLanguage(reading.plain, Shelf.of),
+            bags=ByLanguage(reading.bags, Bags.of),
             verbatim={forms: tuple(ids) for forms, ids in reading.verbatim.items()},
             acronyms={form: tuple(dict.fromkeys(ids)) for form, ids in reading.acronyms.items()},
             cased=frozenset(reading.acronyms).intersection(words["forms"]),

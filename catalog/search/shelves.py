@@ -1,14 +1,41 @@
 """The labels of one language, put so that they are found: in order by their keys, and in any order by telling keys."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 import numpy as np
 
 from catalog.search.bits import Bits
 from catalog.search.thesaurus import Keys
+
+Raw = TypeVar("Raw")
+Put = TypeVar("Put")
+
+
+class ByLanguage(Mapping[str, Put], Generic[Raw, Put]):
+    """What labels are put in, by language, each made when a question first may be in the language.
+
+    Most questions of an installation are in one or two, and opening an index waits for no other.
+    """
+
+    def __init__(self, labels: Mapping[str, Raw], make: Callable[[Raw], Put]) -> None:
+        self._labels = labels
+        self._make = make
+        self._made: dict[str, Put] = {}
+
+    def __getitem__(self, language: str) -> Put:
+        found = self._made.get(language)
+        if found is None:  # two threads may both make it, and make the same
+            found = self._made[language] = self._make(self._labels[language])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._labels)
+
+    def __len__(self) -> int:
+        return len(self._labels)
 
 
 @dataclass(frozen=True)
