@@ -21,7 +21,7 @@ NAMED_ENOUGH: Final = 0.6
 """The share of the words in a tool's name from which on there is an answer."""
 
 LEANING: Final = 2.25
-"""What the kinds count that the words lean to, of what the best text does, and the more, the more words lean there."""
+"""What the topics count that the words lean to, of what the best text does, and the more, the more words lean there."""
 
 BY_ITSELF: Final = 1.3
 """What is left out of the root of the number of words: that one word leans somewhere says nothing."""
